@@ -1,0 +1,61 @@
+# Everything a contributor types. `make` alone lists it.
+
+# FUZZTIME is how long each fuzz target runs; KILLS how often the kill test
+# kills the bot in `make prove`; TESTFLAGS goes to `go test` as it is.
+FUZZTIME  ?= 10s
+KILLS     ?= 1000
+TESTFLAGS ?=
+
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: chat
+chat: ## Talk to the bot in this terminal: no token, no server
+	go run ./cmd/unknot chat
+
+.PHONY: test
+test: ## Run every test (under six minutes on two cores)
+	go test $(TESTFLAGS) ./...
+
+.PHONY: check
+check: format vet staticcheck race ## What must be clean before a change goes in
+
+.PHONY: format
+format: ## List files that gofmt would change, and fail if there are any
+	@files=$$(gofmt -l .) && { test -z "$$files" || { echo "run gofmt -w on:"; echo "$$files"; exit 1; }; }
+
+.PHONY: vet
+vet: ## Run go vet
+	go vet ./...
+
+.PHONY: staticcheck
+staticcheck: ## Run staticcheck, in the version that go.mod names
+	go tool staticcheck ./...
+
+.PHONY: race
+race: ## Run every test with the race detector, in random order
+	go test -race -shuffle=on $(TESTFLAGS) ./...
+
+.PHONY: lint
+lint: ## Run golangci-lint, if it is installed
+	@if command -v golangci-lint >/dev/null; then golangci-lint run; \
+	else echo "golangci-lint is not installed: see https://golangci-lint.run"; fi
+
+.PHONY: fuzz
+fuzz: ## Run every fuzz target for FUZZTIME each
+	.ci/fuzz $(FUZZTIME)
+
+.PHONY: bench
+bench: ## Run every benchmark
+	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: stories
+stories: ## Rewrite what the conversation scripts expect; read the diff after it
+	go test ./cmd/unknot -run Stor -update
+
+.PHONY: prove
+prove: ## The long list: long fuzzing, many kills, benchmarks
+	$(MAKE) fuzz FUZZTIME=1m
+	UNKNOT_KILLS=$(KILLS) go test -count=1 -timeout=0 -v -run Kill ./...
+	$(MAKE) bench

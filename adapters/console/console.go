@@ -1,0 +1,148 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"unknot/bot"
+)
+
+// Options says who sits at the console.
+type Options struct {
+	Doc  bot.DocID    // whose document the events belong to
+	Chat bot.ChatID   // where answers go; handed on in every event
+	Zone string       // the zone this person may be in, a hint handed on in every event
+	Run  string       // unique for every start of the process: event IDs are Run, "-" and a counter
+	Log  *slog.Logger // nil logs nothing; it never gets what was typed or printed
+}
+
+// Console is the bot's adapter for one person at a reader and a writer. Send
+// is safe for use by many goroutines; Run is called once.
+type Console struct {
+	in    io.Reader
+	out   io.Writer
+	o     Options
+	log   *slog.Logger
+	count int // events so far; only Run's goroutine uses it
+
+	writing sync.Mutex // one message at a time on out
+
+	showing sync.Mutex // guards screens; never held while something blocks
+	screens Screens
+}
+
+var _ bot.Adapter = (*Console)(nil)
+
+// New returns a console that reads what the person types from in and prints
+// messages to out. Nothing is read before Run.
+func New(in io.Reader, out io.Writer, o Options) *Console {
+	log := o.Log
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return &Console{in: in, out: out, o: o, log: log}
+}
+
+// Run implements bot.Adapter. Every line becomes an event, one after the
+// other. It returns nil when the input has ended and its last line is handled,
+// the context's error when the context ends, and otherwise why reading failed.
+// The input is used up by it: a line read but not yet handled is lost.
+func (c *Console) Run(ctx context.Context, h bot.Handler) error {
+	in := open(c.in)
+	defer in.close()
+	for ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case line, ok := <-in.lines:
+			if !ok {
+				return in.err
+			}
+			c.hand(ctx, h, c.event(line))
+		}
+	}
+	return ctx.Err()
+}
+
+// event makes an event of a line. A line is matched only now, when all
+// before it are handled, so that a script answers the screen it is shown.
+func (c *Console) event(line string) bot.Event {
+	c.count++
+	e := bot.Event{
+		ID:  bot.EventID(fmt.Sprintf("%s-%d", c.o.Run, c.count)),
+		Doc: c.o.Doc, Chat: c.o.Chat, Zone: c.o.Zone,
+		Kind: bot.EventText, Text: line,
+	}
+	if code, tap := c.resolve(line); tap {
+		e.Kind, e.Text, e.Tap = bot.EventTap, "", code
+	}
+	return e
+}
+
+func (c *Console) resolve(line string) (code string, tap bool) {
+	c.showing.Lock()
+	defer c.showing.Unlock()
+	return c.screens.Resolve(line)
+}
+
+// Pauses between attempts while the store is away: short enough for somebody
+// who waits at the keyboard.
+const (
+	firstPause   = 100 * time.Millisecond
+	longestPause = 5 * time.Second
+)
+
+// hand gives an event to the handler, again and again while the store is away
+// and the context lives.
+func (c *Console) hand(ctx context.Context, h bot.Handler, e bot.Event) {
+	attempt := func() (struct{}, error) {
+		err := guarded(ctx, h, e)
+		if err != nil && !errors.Is(err, bot.ErrLater) {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval, pauses.MaxInterval = firstPause, longestPause
+	_, err := backoff.Retry(ctx, attempt,
+		backoff.WithBackOff(pauses),
+		backoff.WithMaxElapsedTime(0),
+		backoff.WithNotify(func(_ error, pause time.Duration) {
+			c.log.WarnContext(ctx, "store away, handing the event over again", slog.Duration("pause", pause))
+		}))
+	if err != nil && ctx.Err() == nil {
+		c.log.ErrorContext(ctx, "event not handled", slog.String("event", string(e.ID)), slog.String("kind", kind(err)))
+	}
+}
+
+var errPanic = errors.New("the handler panicked")
+
+// guarded turns a panic into an error that says only what type it had: its
+// value may quote what the person wrote.
+func guarded(ctx context.Context, h bot.Handler, e bot.Event) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%w with a value of type %T", errPanic, v)
+		}
+	}()
+	return h.Handle(ctx, e)
+}
+
+// kind names an error for the log without its text, which may quote what the
+// person wrote.
+func kind(err error) string {
+	switch {
+	case errors.Is(err, errPanic):
+		return err.Error()
+	case errors.Is(err, bot.ErrNever):
+		return "cannot be handled"
+	default:
+		return fmt.Sprintf("error of type %T", err)
+	}
+}

@@ -1,0 +1,9 @@
+// Package bottest helps to test the bot and what is plugged into it:
+//
+//   - TestStore is the suite that every bot.Store must pass.
+//   - FlakyStore is a store that fails when told to, before or after the
+//     write took effect; CountingStore counts the calls.
+//   - RecordingSender is a bot.Sender that keeps what it was given.
+//
+// Only tests import it. It must not know any real store or platform.
+package bottest

@@ -1,5 +1,7 @@
 package bot
 
+import "time"
+
 // EventKind says what happened.
 type EventKind int
 
@@ -7,19 +9,40 @@ type EventKind int
 const (
 	EventText      EventKind = iota + 1 // the person wrote something
 	EventTap                            // the person pressed a button or chose an answer
+	EventOpen                           // the person opened the chat
 	EventWake                           // time itself: see wake.go
 	EventDelivered                      // an effect went out
-	EventUndone                         // an effect will not go out: expired, refused, chat gone
+	EventUndone                         // an effect will not go out: see Event.Fate
+	EventHeld                           // an effect certainly did not go out; again at Event.At
+	EventTold                           // another document said something: see Tell
 )
 
 // Event is something that happened to a document. It holds no pointers, so
 // it can be copied and compared.
 type Event struct {
-	ID   EventID
-	Doc  DocID
-	Chat ChatID // where answers go
-	Kind EventKind
-	Text string // EventText: as written
-	Tap  string // EventTap: the button's code
-	Zone string // a hint from the platform: the zone this person may be in; never decides
+	ID       EventID
+	Doc      DocID
+	Platform string // the name of the platform it came through
+	Chat     ChatID // where answers go
+	Kind     EventKind
+	Text     string // EventText: as written
+	Tap      string // EventTap: the button's code
+	Zone     string // a hint from the platform: the zone this person may be in; never decides
+
+	Effect EffectID  // what went out, or did not
+	Ref    Reference // EventDelivered: the message as the platform knows it
+	Fate   Fate      // EventUndone: why
+	At     time.Time // EventHeld: when to try again
+	Told   Told      // EventTold: what was said
 }
+
+// Fate is why an effect will not go out.
+type Fate string
+
+// The fates.
+const (
+	FateExpired Fate = "expired" // its time was over before it could be sent
+	FateUnknown Fate = "unknown" // it may have arrived, and is never sent twice
+	FateRefused Fate = "refused" // the platform will never accept it
+	FateGone    Fate = "gone"    // the chat is closed
+)

@@ -25,3 +25,6 @@ type Position int64
 
 // Reference is an adapter's own name for a message that went out.
 type Reference string
+
+// EffectID numbers the effects of a document, from 1.
+type EffectID int64

@@ -20,6 +20,9 @@ func (s *shelf) checkExercise(p *page[Exercise]) {
 	e, d := &p.value, &p.document
 	d.identity(string(e.ID), exerciseIDs, e.Version)
 	d.known("family", string(e.Family), strs(exerciseFamilies()))
+	if e.Set != "" {
+		d.known("set", string(e.Set), strs([]SetKind{SetPlain, SetSpot, SetDirection, SetGroup}))
+	}
 	d.filled("name", e.Name)
 	d.filled("position", e.Position)
 	d.filled("movement", e.Movement)

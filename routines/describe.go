@@ -123,6 +123,7 @@ func (b *sheet) exercises(r *Routine) {
 func (b *sheet) exercise(e *Exercise) {
 	b.line("\n%s (%s, version %d)", e.Name, e.ID, e.Version)
 	b.field("Issues", strings.Join(e.Issues, ", "))
+	b.field("One set is a", string(e.Set))
 	b.field("Needs", strings.Join(e.Needs, ", "))
 	b.field("Position", e.Position)
 	b.field("Movement", e.Movement)

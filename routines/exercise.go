@@ -34,6 +34,7 @@ type Exercise struct {
 	Name      string     `yaml:"name"`
 	Family    Family     `yaml:"family"`
 	Issues    []string   `yaml:"issues"`              // underlying issues I1 to I4
+	Set       SetKind    `yaml:"set,omitempty"`       // what one set of it is
 	Needs     []string   `yaml:"needs,omitempty"`     // equipment
 	Position  string     `yaml:"position"`            // where and how to be
 	Movement  string     `yaml:"movement"`            // what to do
@@ -49,6 +50,21 @@ type Exercise struct {
 	Review    string     `yaml:"review"`  // "pending", or who signed and when
 	Variants  []Variant  `yaml:"variants"`
 }
+
+// SetKind says what one set of an exercise is (clinical specification, section
+// 0.5, "sets").
+type SetKind string
+
+// The kinds of sets. An exercise that names none has plain sets.
+const (
+	SetPlain     SetKind = "set"
+	SetSpot      SetKind = "spot"      // a spot or level that is pressed
+	SetDirection SetKind = "direction" // a direction the head moves or is held in
+	SetGroup     SetKind = "group"     // a group of muscles
+)
+
+// alone reports whether one set makes sense without the others.
+func (k SetKind) alone() bool { return k != SetDirection && k != SetGroup }
 
 // Evidence grades what is known, and in whom it was studied.
 type Evidence struct {

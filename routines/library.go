@@ -121,21 +121,27 @@ func containsAll(s string, words []string) bool {
 }
 
 // Easier returns the exercise's easier variant, unless id already is it or
-// there is none.
+// there is none. A variant that is held for less time and over sooner than the
+// easier one is the easiest already.
 func (l *Library) Easier(id VariantID) (VariantID, bool) {
 	ref, ok := l.variants[id]
 	if !ok {
 		return "", false
 	}
-	easier := VariantID(ref.exercise.ID) + ".easier"
-	if _, ok := l.variants[easier]; !ok || easier == id {
+	easier, ok := l.variants[VariantID(ref.exercise.ID)+".easier"]
+	if !ok || easier.variant.ID == id {
 		return "", false
 	}
-	return easier, true
+	own, other := ref.variant.Dose, easier.variant.Dose
+	if own.Hold < other.Hold && own.Total() < other.Total() {
+		return "", false
+	}
+	return easier.variant.ID, true
 }
 
-// Dose returns the dose of a step: the variant's own, with what the routine's
-// form replaces. It is false when the variant is no longer in the library.
+// Dose returns the dose of a planned step: the variant's own, with what the
+// routine's form replaces; Session.StepDose tells what a session makes of it.
+// It is false when the variant is no longer in the library.
 func (l *Library) Dose(routine RoutineID, form Form, id VariantID) (Dose, bool) {
 	ref, ok := l.variants[id]
 	if !ok {

@@ -7,23 +7,33 @@ const learning = 2
 type Uses map[ExerciseID]int
 
 // pin lists the steps of a form as a session keeps them: learning variants
-// for what is new, and the easier ones when the pain before asks for them.
+// for what is new, and the easier ones with one set when the pain before asks
+// for them.
 func pin(lib *Library, r *Routine, form Form, light Light, uses Uses) []StepState {
 	steps := make([]StepState, 0, len(r.Forms[form]))
 	for _, step := range r.Forms[form] {
-		id := step.Variant
-		e, v, ok := lib.Variant(id)
+		e, v, ok := lib.Variant(step.Variant)
 		if !ok {
 			continue
 		}
+		pinned := StepState{Variant: v.ID}
 		if v.Learn != "" && uses[e.ID] < learning {
-			id = v.Learn
+			pinned.Variant = v.Learn
 		}
-		easier, ok := lib.Easier(id)
-		if light == LightEasier && ok {
-			id = easier
+		if light == LightEasier {
+			pinned = pinned.gentler(lib)
 		}
-		steps = append(steps, StepState{Variant: id})
+		steps = append(steps, pinned)
 	}
 	return steps
+}
+
+// gentler returns the step as row B2 of the clinical specification, section
+// 3.2, asks for it: the easier variant where there is one, and one set.
+func (s StepState) gentler(lib *Library) StepState {
+	s.OneSet = true
+	if easier, ok := lib.Easier(s.Variant); ok {
+		return s.instead(easier)
+	}
+	return s
 }

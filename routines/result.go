@@ -1,6 +1,9 @@
 package routines
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // countedAfter is the time done from which a partial session counts for the
 // week even when fewer than half its steps were done.
@@ -19,8 +22,8 @@ type Result struct {
 	Started  time.Time   `json:"started"`
 	Ended    time.Time   `json:"ended"`
 	End      End         `json:"end"`
-	Seconds  int         `json:"seconds"` // dose time of the steps done
-	Counted  bool        `json:"counted"` // counts for the week: half the steps, or two minutes
+	Seconds  int         `json:"seconds"` // dose time of the steps done, and what timers counted of the others
+	Counted  bool        `json:"counted"` // counts for the week: half the steps, or two minutes; a check-list never does
 }
 
 // Result returns what a closed session leaves behind. It is false for one
@@ -29,26 +32,19 @@ func (s Session) Result(lib *Library) (Result, bool) {
 	if !s.Closed() || s.End == EndUnbegun {
 		return Result{}, false
 	}
-	done, time := s.Progress(lib)
+	done, spent := s.Progress(lib)
 	return Result{
-		Routine: s.Routine, Version: s.Version, Form: s.Form, Steps: s.Steps,
+		Routine: s.Routine, Version: s.Version, Form: s.Form, Steps: slices.Clone(s.Steps),
 		Before: s.Before, After: s.After, Effort: s.Effort, Headache: s.Headache,
 		Started: s.Started, Ended: s.Ended, End: s.End,
-		Seconds: int(time.Seconds()),
-		Counted: 2*done >= len(s.Steps) || time >= countedAfter,
+		Seconds: int(spent.Seconds()),
+		Counted: !s.checklist(lib) && (done > 0 && 2*done >= len(s.Steps) || spent >= countedAfter),
 	}, true
 }
 
-// Progress returns how many steps were done, and the time of their doses.
-func (s Session) Progress(lib *Library) (done int, time time.Duration) {
-	for _, step := range s.Steps {
-		if step.Done != StepDone {
-			continue
-		}
-		done++
-		if d, ok := lib.Dose(s.Routine, s.Form, step.Variant); ok {
-			time += d.Total()
-		}
-	}
-	return done, time
+// checklist reports whether the routine sets things up rather than moves
+// somebody: those count for no week.
+func (s Session) checklist(lib *Library) bool {
+	r, ok := lib.Routine(s.Routine)
+	return ok && r.Checklist()
 }

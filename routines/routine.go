@@ -1,6 +1,9 @@
 package routines
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // RoutineID names a routine, such as "S-02". It is never shown to a person:
 // people know a routine by its name.
@@ -45,6 +48,14 @@ type Routine struct {
 	Sources  []string        `yaml:"sources"`
 	Review   string          `yaml:"review"`
 	Forms    map[Form][]Step `yaml:"forms"`
+}
+
+// Checklist reports whether the routine only sets up a workplace or a bed.
+// Those are looked at in a session like any other, but count for no week
+// (product specification, "Weeks, not streaks").
+func (r *Routine) Checklist() bool {
+	moves := func(f Family) bool { return f != Workstation && f != SleepSetup }
+	return len(r.Families) > 0 && !slices.ContainsFunc(r.Families, moves)
 }
 
 // Step is one exercise of a routine, in one variant. A dose given here

@@ -1,6 +1,7 @@
 package routines
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -27,8 +28,8 @@ const (
 	LeftAlone = 6 * time.Hour
 	// LeadIn is how long somebody has to read a step that starts by itself.
 	LeadIn = 10 * time.Second
-	// Overslept is how late a timer may be before a session that goes by
-	// itself pauses instead of running on without its person.
+	// Overslept is how late a timer may be before the session pauses instead
+	// of running on without its person.
 	Overslept = 2 * time.Minute
 )
 
@@ -65,9 +66,18 @@ type Session struct {
 // StepState is one pinned step and what became of it.
 type StepState struct {
 	Variant VariantID `json:"variant"`
+	Planned VariantID `json:"planned,omitempty"` // what an easier variant stands in for
+	OneSet  bool      `json:"oneset,omitempty"`  // done with one set; see Session.StepDose
 	Done    StepEnd   `json:"done,omitempty"`
-	Eased   bool      `json:"eased,omitempty"` // the easier variant was taken
+	Eased   bool      `json:"eased,omitempty"` // the easier variant was taken on the way
 	Hurt    Hurt      `json:"hurt,omitempty"`
+	Spent   int       `json:"spent,omitempty"` // seconds that timers counted of a step before it was stopped
+}
+
+// instead returns the step with an easier variant in place of its own.
+func (s StepState) instead(easier VariantID) StepState {
+	s.Planned, s.Variant = cmp.Or(s.Planned, s.Variant), easier
+	return s
 }
 
 // StepEnd is how a step ended; empty while it is still to do.
@@ -127,8 +137,14 @@ func (s Session) Current() (StepState, bool) {
 
 // next returns a copy that may be changed, with a new question on its screen.
 func (s Session) next(now time.Time) Session {
-	s.Steps = slices.Clone(s.Steps)
+	s = s.own()
 	s.Ask++
 	s.Touched = now
+	return s
+}
+
+// own returns a copy whose steps may be changed.
+func (s Session) own() Session {
+	s.Steps = slices.Clone(s.Steps)
 	return s
 }

@@ -36,20 +36,33 @@ func (s Session) cue(lib *Library) (time.Time, bool) {
 	return s.Timer.Start.Add(c.At), true
 }
 
+// dueCue returns what the running timer says next. A dose that has fewer cues
+// than it had when the timer was started says its last.
 func (s Session) dueCue(lib *Library) (Cue, bool) {
-	step, ok := s.Current()
-	if !ok || !s.Timer.On() || s.Phase != PhaseStep {
+	if !s.Timer.On() || s.Phase != PhaseStep {
 		return Cue{}, false
 	}
-	dose, ok := lib.Dose(s.Routine, s.Form, step.Variant)
+	dose, ok := s.StepDose(lib, s.At)
 	if !ok {
 		return Cue{}, false
 	}
 	cues := dose.Cues()
-	if s.Timer.Cue >= len(cues) {
-		return Cue{}, false
+	return cues[min(max(s.Timer.Cue, 0), len(cues)-1)], true
+}
+
+// stopTimer takes the timer away and notes what it counted. The steps must be
+// the session's own.
+func (s Session) stopTimer(now time.Time) Session {
+	if s.At >= 0 && s.At < len(s.Steps) {
+		s.Steps[s.At].Spent += int(s.Timer.elapsed(now).Seconds())
 	}
-	return cues[s.Timer.Cue], true
+	s.Timer, s.Paused = Timer{}, false
+	return s
+}
+
+// elapsed returns how much of the dose the clock has counted.
+func (t Timer) elapsed(now time.Time) time.Duration {
+	return max(0, t.pause(now).Elapsed)
 }
 
 // pause stops the clock and keeps what it has counted.

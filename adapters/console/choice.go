@@ -8,56 +8,97 @@ import (
 	"unknot/bot"
 )
 
-// minScale is how many numbers running up by one make a scale.
+// minScale is how many numbers counting up by one make a scale.
 const minScale = 3
 
-// scale returns where the first scale among the choices begins and where the
-// choices after it begin; both are the same when there is none.
-func scale(choice []bot.Button) (from, to int) {
-	for from < len(choice) {
-		to = from + 1
-		for to < len(choice) && follows(choice[to-1], choice[to]) {
-			to++
+// offer is a choice as it is printed and typed.
+type offer struct {
+	key   string // what is typed for it; no two of a message are equal
+	label string // on one line
+	code  string
+	own   bool // the key is the number that the label begins with
+}
+
+// offers gives every choice of a message its key. A number that can be read is
+// the number that is typed: the choices of a scale, and labels that are
+// nothing but a number, have it as their key, and choices beside them have
+// letters. Without such numbers the key is the place in the list, from 1.
+func offers(choice []bot.Button) []offer {
+	all := make([]offer, len(choice))
+	for i, b := range choice {
+		all[i] = offer{label: strings.Join(words(b.Label), " "), code: b.Code}
+	}
+	free := place
+	if numbered(all) {
+		free = letter
+	}
+	for i := range all {
+		for n := 0; all[i].key == ""; n++ {
+			if key := free(n); available(all, i, key) {
+				all[i].key = key
+			}
 		}
-		if to-from >= minScale {
-			return from, to
+	}
+	return all
+}
+
+// numbered gives the choices that have numbers of their own those for keys,
+// and says whether there are any.
+func numbered(all []offer) bool {
+	found := false
+	for from := 0; from < len(all); {
+		to := runEnd(all, from)
+		for i := from; i < to; i++ {
+			n, bare, ok := leading(all[i].label)
+			key := strconv.Itoa(n)
+			if ok && (bare && !hasKey(all, key) || to-from >= minScale && available(all, i, key)) {
+				all[i].key, all[i].own, found = key, true, true
+			}
 		}
 		from = to
 	}
-	return len(choice), len(choice)
+	return found
 }
 
-func follows(a, b bot.Button) bool {
-	n, okA := number(label(a))
-	m, okB := number(label(b))
-	return okA && okB && m == n+1
-}
-
-// number reads a whole number, written as numbers are.
-func number(s string) (int, bool) {
-	n, err := strconv.Atoi(s)
-	return n, err == nil && n >= 0 && strconv.Itoa(n) == s
-}
-
-// keys returns what is typed for each choice: the number itself on a scale
-// and letters beside it, else the place in the list, from 1.
-func keys(choice []bot.Button) []string {
-	from, to := scale(choice)
-	keys := make([]string, len(choice))
-	letters := 0
-	for i, button := range choice {
-		switch {
-		case from == to:
-			keys[i] = strconv.Itoa(i + 1)
-		case i >= from && i < to:
-			keys[i] = label(button)
-		default:
-			keys[i] = letter(letters)
-			letters++
+// runEnd returns where the numbers stop counting up.
+func runEnd(all []offer, from int) int {
+	to := from + 1
+	for to < len(all) {
+		before, _, okBefore := leading(all[to-1].label)
+		n, _, ok := leading(all[to].label)
+		if !ok || !okBefore || n != before+1 {
+			break
 		}
+		to++
 	}
-	return keys
+	return to
 }
+
+// leading returns the whole number that a label begins with, and whether the
+// label is bare: nothing else.
+func leading(label string) (n int, bare, ok bool) {
+	first, rest, _ := strings.Cut(label, " ")
+	n, err := strconv.Atoi(strings.TrimRight(first, ".:)"))
+	if err != nil || n < 0 || !strings.HasPrefix(first, strconv.Itoa(n)) {
+		return 0, false, false
+	}
+	return n, rest == "" && first == strconv.Itoa(n), true
+}
+
+// available says whether nobody else has a key, or has it for a label: a label
+// that can be read can be typed.
+func available(all []offer, i int, key string) bool {
+	return !hasKey(all, key) &&
+		!slices.ContainsFunc(all[:i], func(o offer) bool { return strings.EqualFold(o.label, key) }) &&
+		!slices.ContainsFunc(all[i+1:], func(o offer) bool { return strings.EqualFold(o.label, key) })
+}
+
+func hasKey(all []offer, key string) bool {
+	return slices.ContainsFunc(all, func(o offer) bool { return o.key == key })
+}
+
+// place counts from 1.
+func place(n int) string { return strconv.Itoa(n + 1) }
 
 // letter counts a to z, then aa, ab and so on.
 func letter(n int) string {
@@ -68,22 +109,39 @@ func letter(n int) string {
 	return letter(n/26-1) + s
 }
 
-// label returns a button's label as it is printed: on one line.
-func label(b bot.Button) string { return strings.Join(words(b.Label), " ") }
+// line is a choice on a line of its own.
+func (o offer) line() string {
+	if o.own {
+		return o.label
+	}
+	return o.key + ". " + o.label
+}
 
-// meant returns which choice an answer means, or -1. A label in full goes
-// before a key, so that what a person reads can always be typed.
-func meant(choice []bot.Button, answer string) int {
+// indent is how far the second piece of a long line stands behind the first.
+func (o offer) indent() int {
+	if o.own {
+		return 2
+	}
+	return len(o.key) + len(". ")
+}
+
+// meant returns which choice an answer means, or -1: its key, its label or its
+// whole line, in capitals or not. "07", "7." and "7)" are 7.
+func meant(all []offer, answer string) int {
 	answer = strings.Join(words(answer), " ")
-	if answer == "" {
-		return -1
+	number := strings.TrimRight(answer, ".)")
+	if n, err := strconv.Atoi(number); err == nil {
+		number = strconv.Itoa(n)
 	}
-	i := slices.IndexFunc(choice, func(b bot.Button) bool { return strings.EqualFold(label(b), answer) })
-	if i >= 0 {
-		return i
+	for _, means := range []func(offer) bool{
+		func(o offer) bool { return strings.EqualFold(o.key, answer) },
+		func(o offer) bool { return strings.EqualFold(o.label, answer) },
+		func(o offer) bool { return strings.EqualFold(o.line(), answer) },
+		func(o offer) bool { return strings.EqualFold(o.key, number) },
+	} {
+		if i := slices.IndexFunc(all, means); i >= 0 && answer != "" {
+			return i
+		}
 	}
-	if n, err := strconv.Atoi(answer); err == nil {
-		answer = strconv.Itoa(n) // "07" is 7
-	}
-	return slices.IndexFunc(keys(choice), func(key string) bool { return strings.EqualFold(key, answer) })
+	return -1
 }

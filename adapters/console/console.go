@@ -32,7 +32,7 @@ type Console struct {
 	log   *slog.Logger
 	count int // events so far; only Run's goroutine uses it
 
-	writing sync.Mutex // one message at a time on out
+	turn chan struct{} // full while a message is written to out
 
 	showing sync.Mutex // guards screens; never held while something blocks
 	screens Screens
@@ -47,7 +47,7 @@ func New(in io.Reader, out io.Writer, o Options) *Console {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Console{in: in, out: out, o: o, log: log}
+	return &Console{in: in, out: out, o: o, log: log, turn: make(chan struct{}, 1)}
 }
 
 // Run implements bot.Adapter. Every line becomes an event, one after the

@@ -36,8 +36,8 @@ func open(in io.Reader) *source {
 }
 
 func (s *source) pump() {
-	defer close(s.ended)
 	defer close(s.lines)
+	defer close(s.ended) // first, so that nobody closes an input that has ended
 	in := bufio.NewReader(s.in)
 	for {
 		line, err := readLine(in)

@@ -1,7 +1,6 @@
 package console
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -50,16 +49,29 @@ func renderBlock(b *strings.Builder, block bot.Block) {
 }
 
 func renderChoice(b *strings.Builder, choice []bot.Button) {
-	from, to := scale(choice)
-	for i, key := range keys(choice) {
-		switch {
-		case i == from && from < to:
-			fmt.Fprintf(b, "  %s to %s  type the number\n", key, label(choice[to-1]))
-		case i < from || i >= to:
-			first := "  " + key + "  "
-			wrap(b, label(choice[i]), first, strings.Repeat(" ", len(first)))
+	all := offers(choice)
+	for i := 0; i < len(all); {
+		to := bareEnd(all, i)
+		if to-i < minScale {
+			wrap(b, all[i].line(), "  ", strings.Repeat(" ", 2+all[i].indent()))
+			i++
+			continue
 		}
+		keys := make([]string, 0, to-i)
+		for ; i < to; i++ {
+			keys = append(keys, all[i].key)
+		}
+		wrap(b, strings.Join(keys, ", "), "  ", "  ")
 	}
+}
+
+// bareEnd returns where a row of choices ends that are nothing but their key.
+func bareEnd(all []offer, from int) int {
+	to := from
+	for to < len(all) && all[to].own && all[to].label == all[to].key {
+		to++
+	}
+	return to
 }
 
 // wrap writes a line, broken between words where it is too long. The first
@@ -94,10 +106,10 @@ func words(s string) []string {
 const keptScreens = 16
 
 // Screens remembers which choices were shown, so that what is typed can be
-// understood. The zero value is ready. It is not safe for use by many
-// goroutines.
+// understood. The zero value is ready, and a copy is a state to go back to. It
+// is not safe for use by many goroutines.
 type Screens struct {
-	shown [][]bot.Button // the latest last
+	shown [][]offer // the latest last; never changed, only replaced
 }
 
 // Show takes note of a message that was printed. One without choices changes
@@ -106,10 +118,8 @@ func (s *Screens) Show(m bot.Message) {
 	if len(m.Choice) == 0 {
 		return
 	}
-	s.shown = append(s.shown, slices.Clone(m.Choice))
-	if extra := len(s.shown) - keptScreens; extra > 0 {
-		s.shown = slices.Delete(s.shown, 0, extra)
-	}
+	kept := s.shown[max(0, len(s.shown)+1-keptScreens):]
+	s.shown = append(slices.Clone(kept), offers(m.Choice))
 }
 
 // Resolve returns the code of the choice that a typed line means. Each "^"
@@ -122,10 +132,9 @@ func (s *Screens) Resolve(line string) (code string, tap bool) {
 	if screen < 0 {
 		return "", false
 	}
-	choice := s.shown[screen]
-	i := meant(choice, answer)
+	i := meant(s.shown[screen], answer)
 	if i < 0 {
 		return "", false
 	}
-	return choice[i].Code, true
+	return s.shown[screen][i].code, true
 }

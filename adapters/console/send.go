@@ -22,25 +22,64 @@ func (c *Console) Capabilities() bot.Capabilities {
 // what is printed cannot be replaced. A reader that has gone away is
 // bot.SendGone, any other failed write bot.SendUnknown, because a part of the
 // message may have arrived. A context that is over before the message's turn
-// comes is bot.SendTemporary.
+// comes is bot.SendTemporary, and a chat other than the console's own is
+// bot.SendPermanent: nobody reads here what was meant for somebody else.
 func (c *Console) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	if err := ctx.Err(); err != nil {
+	if out.Chat != c.o.Chat {
+		return "", &bot.SendError{Class: bot.SendPermanent, Err: errStranger}
+	}
+	if err := c.takeTurn(ctx); err != nil {
 		return "", &bot.SendError{Class: bot.SendTemporary, Err: fmt.Errorf("console: not printed: %w", err)}
 	}
-	// Before the write, because the answer may come as soon as it is out.
-	c.show(out.Message)
-	if _, err := c.out.Write([]byte(Render(out.Message))); err != nil {
-		return "", &bot.SendError{Class: classOf(err), Err: fmt.Errorf("console: print message: %w", err)}
+	defer c.endTurn()
+	if err := c.print(out.Message); err != nil {
+		return "", &bot.SendError{Class: classOf(err), Err: fmt.Errorf("console: print message: %w", cause(err))}
 	}
 	return "", nil
 }
 
-func (c *Console) show(m bot.Message) {
+var errStranger = errors.New("console: not the chat of this console")
+
+// takeTurn waits for the messages before, or until the context ends.
+func (c *Console) takeTurn(ctx context.Context) error {
+	select {
+	case c.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		c.endTurn()
+		return err
+	}
+	return nil
+}
+
+func (c *Console) endTurn() { <-c.turn }
+
+// print shows a message. Its choices count before it is written, because the
+// answer may come as soon as it is out. They count no longer when that fails:
+// a key means what was seen last.
+func (c *Console) print(m bot.Message) error {
+	before := c.show(m)
+	_, err := c.out.Write([]byte(Render(m)))
+	if err != nil {
+		c.goBack(before)
+	}
+	return err
+}
+
+func (c *Console) show(m bot.Message) (before Screens) {
 	c.showing.Lock()
 	defer c.showing.Unlock()
+	before = c.screens
 	c.screens.Show(m)
+	return before
+}
+
+func (c *Console) goBack(to Screens) {
+	c.showing.Lock()
+	defer c.showing.Unlock()
+	c.screens = to
 }
 
 func classOf(err error) bot.SendClass {
@@ -50,4 +89,19 @@ func classOf(err error) bot.SendClass {
 		}
 	}
 	return bot.SendUnknown
+}
+
+// cause is what may be told of a failed write. The error itself may name a
+// file or an address, or quote what was to be written.
+func cause(err error) error {
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		return number
+	}
+	for _, known := range []error{io.ErrClosedPipe, io.ErrShortWrite, os.ErrClosed, os.ErrDeadlineExceeded} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	return fmt.Errorf("error of type %T", err)
 }

@@ -1,0 +1,272 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// Options say what a bot is made of.
+type Options struct {
+	Store   Store
+	Decider Decider
+	Writer  Writer
+	Now     func() time.Time // nil means time.Now
+	NewID   func() string    // fresh IDs; nil draws them at random
+	Log     *slog.Logger     // nil logs nothing; it never gets text or numbers of people
+	Lease   time.Duration    // how long a stamp and a claim hold; 0 means DefaultLease
+	// Alone says that no other process works on the store: what an earlier
+	// one left in the middle of sending need not wait for its lease.
+	Alone bool
+}
+
+// DefaultLease is longer than any single send may take.
+const DefaultLease = time.Minute
+
+// Bot is the shell around Decide: load, decide, commit if the version is
+// unchanged, deliver, and hand back what became of it. It is safe for use by
+// many goroutines.
+type Bot struct {
+	Options
+	stamper
+	queue   *queue
+	kick    chan struct{} // wakes the dispatcher
+	work    sync.WaitGroup
+	notices *once
+	newer   chan error // a document of a newer schema was met
+
+	mu      sync.Mutex
+	senders map[string]Sender
+}
+
+// New returns a bot. Nothing happens before Join and Run.
+func New(o Options) *Bot {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.NewID == nil {
+		o.NewID = rand.Text
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Lease == 0 {
+		o.Lease = DefaultLease
+	}
+	return &Bot{
+		Options: o,
+		stamper: stamper{by: o.NewID(), alone: o.Alone, lease: o.Lease},
+		queue:   newQueue(),
+		kick:    make(chan struct{}, 1),
+		notices: &once{},
+		newer:   make(chan error, 1),
+		senders: map[string]Sender{},
+	}
+}
+
+// Join lets the bot send through a platform and returns the handler for what
+// comes from there.
+func (b *Bot) Join(s Sender) Handler {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	name := s.Capabilities().Name
+	b.senders[name] = s
+	return entrance{b, name}
+}
+
+func (b *Bot) sender(platform string) (Sender, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s, ok := b.senders[platform]
+	return s, ok
+}
+
+// Close waits until what is being handled is done. Nothing may be handed over
+// meanwhile.
+func (b *Bot) Close() { b.work.Wait() }
+
+// entrance is the handler of one platform.
+type entrance struct {
+	bot      *Bot
+	platform string
+}
+
+// Handle implements Handler.
+func (in entrance) Handle(ctx context.Context, e Event) error {
+	e.Platform = in.platform
+	in.bot.work.Add(1)
+	defer in.bot.work.Done()
+	return in.bot.handle(ctx, task{doc: e.Doc, event: e})
+}
+
+// task is one thing to apply to a document.
+type task struct {
+	doc   DocID
+	event Event     // zero: only what became of effects
+	given *Stored   // the document as a claim returned it
+	now   time.Time // zero: the bot's clock
+}
+
+// handle applies a task in its document's turn.
+func (b *Bot) handle(ctx context.Context, w task) error {
+	if err := b.queue.enter(ctx, w.doc); err != nil {
+		return fmt.Errorf("wait for the document's turn: %w", errors.Join(ErrLater, err))
+	}
+	defer b.queue.leave(w.doc)
+	outcomes := b.queue.take(w.doc)
+	if w.event.Kind == 0 && len(outcomes) == 0 {
+		return nil // an event took them along
+	}
+	err := b.guarded(ctx, w, outcomes)
+	if err != nil {
+		b.queue.keep(w.doc, outcomes)
+	}
+	return err
+}
+
+// errPanic is a panic of ours, kept from ending the process.
+var errPanic = errors.New("panic while handling")
+
+func (b *Bot) guarded(ctx context.Context, w task, outcomes []Event) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = b.park(ctx, w, fmt.Errorf("%w (%T)", errPanic, v))
+		}
+	}()
+	return b.apply(ctx, w, outcomes)
+}
+
+// conflicts is how often a decision is made anew because the document moved
+// on meanwhile.
+const conflicts = 8
+
+// apply is the loop. Deciding again after a conflict is safe because deciding
+// is pure.
+func (b *Bot) apply(ctx context.Context, w task, outcomes []Event) error {
+	for range conflicts {
+		stored, p, err := b.load(ctx, w)
+		if err != nil {
+			return b.failed(ctx, w, err)
+		}
+		if w.event.Kind == 0 && !p.Known() {
+			return nil // erased meanwhile
+		}
+		now := b.moment(w)
+		for _, o := range outcomes {
+			p = b.Decider.Decide(p, o, now).Person
+		}
+		d := Decision{Person: p}
+		if w.event.Kind != 0 {
+			d = b.Decider.Decide(p, w.event, now)
+		}
+		err = b.carryOut(ctx, w, stored, d, now)
+		if !errors.Is(err, ErrConflict) {
+			return err
+		}
+		w.given = nil
+	}
+	return b.failed(ctx, w, ErrConflict)
+}
+
+// moment is now in whole milliseconds: no store keeps moments finer than that.
+func (b *Bot) moment(w task) time.Time {
+	if w.now.IsZero() {
+		return b.Now().UTC().Truncate(time.Millisecond)
+	}
+	return w.now.UTC().Truncate(time.Millisecond)
+}
+
+// load returns the document, or a stranger's where there is none.
+func (b *Bot) load(ctx context.Context, w task) (Stored, Person, error) {
+	stored := Stored{Doc: w.doc}
+	if w.given != nil {
+		stored = *w.given
+	} else if found, err := b.Store.Load(ctx, w.doc); err == nil {
+		stored = found
+	} else if !errors.Is(err, ErrNotFound) {
+		return Stored{}, Person{}, err
+	}
+	if stored.Version == 0 {
+		return stored, Person{Platform: w.event.Platform, Chat: w.event.Chat}, nil
+	}
+	p, err := decode(stored.Data)
+	return stored, p, err
+}
+
+// carryOut commits a decision and delivers what it owes.
+func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, now time.Time) error {
+	p, effects := b.stamp(d.Person, now)
+	switch {
+	case d.Erase:
+		if err := b.Store.Erase(ctx, w.doc); err != nil {
+			return b.failed(ctx, w, err)
+		}
+		b.deliver(ctx, w.doc, p, effects)
+		return nil
+	case !p.Known():
+		b.deliver(ctx, w.doc, p, effects)
+		return nil
+	}
+	if err := b.commit(ctx, w, stored, p, d.Records); err != nil {
+		if errors.Is(err, ErrConflict) {
+			return ErrConflict
+		}
+		return b.failed(ctx, w, err)
+	}
+	if outcomes := b.deliver(ctx, w.doc, p, effects); len(outcomes) > 0 {
+		b.queue.keep(w.doc, outcomes)
+		b.later(w.doc)
+	}
+	return nil
+}
+
+// commit saves a document. The same commit is tried once more when its
+// outcome is unknown: its ID makes that a success if it was saved.
+func (b *Bot) commit(ctx context.Context, w task, stored Stored, p Person, records []Record) error {
+	data, err := encode(p)
+	if err != nil {
+		return err
+	}
+	wakes := b.Decider.Wakes(p)
+	if string(data) == string(stored.Data) && w.event.Kind != EventWake {
+		return nil
+	}
+	change := []Change{{Doc: w.doc, Base: stored.Version, ID: CommitID(b.NewID()), Data: data, Wakes: wakes, Records: records}}
+	done, err := b.Store.Commit(ctx, change)
+	if err != nil && ctx.Err() == nil {
+		done, err = b.Store.Commit(ctx, change)
+	}
+	if err == nil {
+		err = done[0].Err
+	}
+	if err == nil {
+		b.nudge()
+	}
+	return err
+}
+
+// later notes what became of effects, unless the document's next event takes
+// it along first.
+func (b *Bot) later(doc DocID) {
+	b.work.Go(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), b.Lease)
+		defer cancel()
+		if err := b.handle(ctx, task{doc: doc}); err != nil {
+			b.Log.Warn("a delivery could not be noted: it may be repeated", slog.String("error", kindOf(err)))
+		}
+	})
+}
+
+// kindOf names an error for the log, without any text that may quote a person.
+func kindOf(err error) string {
+	for _, known := range []error{ErrConflict, ErrNotFound, ErrNever, errNewer, errUnreadable, errPanic, context.Canceled, context.DeadlineExceeded, ErrLater} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	return fmt.Sprintf("%T", err)
+}

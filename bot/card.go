@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"time"
+
+	"unknot/routines"
+)
+
+// show asks the session's current question, after some lines.
+func (t *turn) show(before ...Line) {
+	s := t.p.Session
+	switch s.Phase {
+	case routines.PhaseOpening:
+		t.showOpening(before)
+	case routines.PhaseBefore:
+		t.ask(append(before, Line{Say: "ask.before"}), append(t.scale(), t.press("press.pass", routines.MovePass), t.press("press.headache", routines.MoveHeadache)))
+	case routines.PhaseStep:
+		t.showStep(append(before, t.stepLine(t.stepStyle())))
+	case routines.PhaseHurt:
+		t.ask(append(before, Line{Say: "ask.hurt"}), t.hurtPresses())
+	case routines.PhaseSign:
+		t.ask(append(before, Line{Say: "ask.sign"}), []Press{t.press("press.sign", routines.MoveSign), t.press("press.nosign", routines.MoveNoSign)})
+	case routines.PhaseAfter:
+		t.ask(append(before, Line{Say: "ask.after"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
+	case routines.PhaseEffort:
+		t.ask(append(before, Line{Say: "ask.effort"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
+	case routines.PhaseClosed:
+	}
+}
+
+// ask puts a question of the session into the outbox.
+func (t *turn) ask(lines []Line, press []Press) {
+	kind := KindAnswer
+	if t.e.Kind == EventWake {
+		kind = KindCue // hands are busy: it may sound
+	}
+	t.put(Effect{Kind: kind, Lines: lines, Press: press, Session: t.p.Session.ID, Ask: t.p.Session.Ask})
+}
+
+func (t *turn) press(label string, kind routines.MoveKind) Press {
+	return movePress(label, t.p.Session.Session, routines.Move{Kind: kind})
+}
+
+// scale is the eleven answers 0 to 10.
+func (t *turn) scale() []Press {
+	press := make([]Press, 0, 13)
+	for n := range 11 {
+		p := movePress("press.number", t.p.Session.Session, routines.Move{Kind: routines.MoveScore, Score: n})
+		p.Label.N = n
+		press = append(press, p)
+	}
+	return press
+}
+
+func (t *turn) showOpening(before []Line) {
+	s := t.p.Session
+	r, ok := t.Library.Routine(s.Routine)
+	if !ok {
+		return
+	}
+	var press []Press
+	for _, form := range routines.Forms() {
+		p := movePress("press."+string(form), s.Session, routines.Move{Kind: routines.MoveForm, Form: form})
+		p.Label.N = wholeMinutes(t.Library.Total(r, form))
+		press = append(press, p)
+	}
+	t.ask(append(before, Line{Say: "card.opening", Routine: r.ID}), append(press, commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
+}
+
+// wholeMinutes rounds to whole minutes, and never to none.
+func wholeMinutes(d time.Duration) int { return max(1, int(d.Round(time.Minute).Minutes())) }
+
+// brief is how often an exercise was completed before its card is short.
+const brief = 3
+
+// stepStyle is the long card of a step, or the short one for somebody who
+// knows the exercise.
+func (t *turn) stepStyle() string {
+	step, _ := t.p.Session.Current()
+	e, _, ok := t.Library.Variant(step.Variant)
+	if ok && t.p.Uses[e.ID] >= brief {
+		return "step.brief"
+	}
+	return "step.full"
+}
+
+// stepLine describes the current step in one of the styles.
+func (t *turn) stepLine(style string) Line {
+	s := t.p.Session
+	step, _ := s.Current()
+	dose, _ := t.Library.Dose(s.Routine, s.Form, step.Variant)
+	return Line{Say: style, Variant: step.Variant, Dose: dose, N: s.At + 1, Of: len(s.Steps)}
+}
+
+// showStep asks for the current step, with the buttons that fit its timer.
+func (t *turn) showStep(lines []Line) {
+	s := t.p.Session
+	if s.Auto && s.Timer.On() && t.now.Before(s.Timer.Start) {
+		lines = append(lines, Line{Say: "step.leadin", N: int(s.Timer.Start.Sub(t.now).Round(time.Second).Seconds())})
+	}
+	t.ask(lines, t.stepPresses())
+}
+
+func (t *turn) stepPresses() []Press {
+	s := t.p.Session
+	var press []Press
+	switch {
+	case s.Paused:
+		press = append(press, t.press("press.goon", routines.MoveGoOn), t.press("press.done", routines.MoveDone))
+	case s.Timer.On():
+		press = append(press, t.press("press.done", routines.MoveDone), t.press("press.pause", routines.MovePause))
+	default:
+		press = append(press, t.press("press.done", routines.MoveDone), t.press("press.timer", routines.MoveTimer), t.press("press.auto", routines.MoveAuto))
+	}
+	return append(press,
+		t.press("press.easier", routines.MoveEasier),
+		t.press("press.hurts", routines.MoveHurts),
+		t.press("press.stop", routines.MoveStop),
+		t.tapHere("press.more", TapMore))
+}
+
+// morePresses are the choices of a step that are needed less often.
+func (t *turn) morePresses() []Press {
+	return []Press{
+		t.tapHere("press.how", TapHow),
+		t.press("press.skip", routines.MoveSkip),
+		t.press("press.back", routines.MoveShow),
+		commandPress("press.migraine", "migraine"),
+		commandPress("press.safety", "safety"),
+	}
+}
+
+func (t *turn) tapHere(label string, do TapKind) Press {
+	s := t.p.Session
+	return Press{Label: Line{Say: label}, Tap: Tap{Do: do, Session: s.ID, Ask: s.Ask}.Code()}
+}
+
+func (t *turn) hurtPresses() []Press {
+	var press []Press
+	for _, hurt := range []routines.Hurt{routines.HurtBit, routines.HurtStrong, routines.HurtElse} {
+		press = append(press, movePress("press.hurt."+string(hurt), t.p.Session.Session, routines.Move{Kind: routines.MoveHurt, Hurt: hurt}))
+	}
+	return append(press, t.press("press.mistake", routines.MoveGoOn))
+}

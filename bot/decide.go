@@ -1,0 +1,215 @@
+package bot
+
+import (
+	"time"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// Decider decides what an event means. It holds only what never changes, so
+// one serves all documents and goroutines.
+type Decider struct {
+	Library *routines.Library
+	Zones   *scheduler.Zones
+	Reader  *Reader
+}
+
+// Decision is what an event comes to: the document as it is now, whose outbox
+// holds what is owed to the person, and the records to write with it.
+type Decision struct {
+	Person  Person
+	Records []Record
+	// Erase removes the document and everything that belongs to it. What is
+	// in its outbox is sent all the same, and forgotten.
+	Erase bool
+}
+
+// Decide is the whole bot as one function: the same document, event and moment
+// give the same decision, and none of them is changed. A document that is not
+// Known afterwards is not to be stored: its outbox is sent and forgotten.
+func (d Decider) Decide(p Person, e Event, now time.Time) Decision {
+	t := &turn{Decider: d, p: p.clone(), e: e, now: now}
+	t.p.Schema = schema
+	switch {
+	case e.Kind == EventDelivered || e.Kind == EventUndone || e.Kind == EventHeld:
+		t.settle()
+	case t.p.saw(e.ID):
+		// Decided before. What is still in the outbox goes out again.
+	case !t.p.Known():
+		t.stranger()
+	default:
+		t.p.see(e.ID)
+		t.known()
+	}
+	return Decision{Person: t.p, Records: t.records, Erase: t.erase}
+}
+
+// turn is one decision in the making. The flows, one file each, are its
+// methods.
+type turn struct {
+	Decider
+	p       Person
+	e       Event
+	now     time.Time
+	records []Record
+	erase   bool
+}
+
+// known decides an event of somebody who has agreed to be remembered.
+func (t *turn) known() {
+	if t.e.Kind != EventWake && t.e.Kind != EventTold {
+		t.meet()
+	}
+	t.leftAlone()
+	switch t.e.Kind {
+	case EventText:
+		t.text()
+	case EventTap:
+		t.tap()
+	case EventOpen:
+		t.open()
+	case EventWake:
+		t.wake()
+	case EventTold:
+		t.told()
+	}
+}
+
+// meet notes where the person is: an answer goes to where they wrote from.
+func (t *turn) meet() {
+	t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
+	if t.e.Zone != "" {
+		t.p.Hint = t.e.Zone
+	}
+}
+
+// text decides what somebody wrote. An alarm comes before everything else.
+func (t *turn) text() {
+	if t.alarmed() {
+		return
+	}
+	said := t.Reader.Understand(t.e.Text)
+	if t.p.Session != nil && t.inSession(said) {
+		return
+	}
+	if t.answersQuestion(said) {
+		return
+	}
+	t.do(said)
+}
+
+// answersQuestion gives a text to the question it may answer: a time or a city,
+// reminders in plain words.
+func (t *turn) answersQuestion(said Said) bool {
+	asking := t.p.Asking
+	if asking == "" || (said.Verb != VerbNone && said.Verb != VerbScore) {
+		return false
+	}
+	switch asking {
+	case AskingZone:
+		t.zoneSaid(t.e.Text)
+	case AskingSchedule:
+		t.schedule(t.e.Text)
+	}
+	return true
+}
+
+// do carries out a command. Every command works in every state.
+func (t *turn) do(said Said) {
+	if said.Verb != VerbNone {
+		t.p.Asking = ""
+	}
+	switch said.Verb {
+	case VerbStart, VerbToday:
+		t.open()
+	case VerbRoutine:
+		t.routine(said.Rest)
+	case VerbSchedule:
+		t.schedule(said.Rest)
+	case VerbSnooze:
+		t.later(t.p.Plan.Open, said.Rest)
+	case VerbResume:
+		t.resume()
+	case VerbProgress:
+		t.progress(said.Rest)
+	case VerbMigraine:
+		t.migraine()
+	case VerbOver:
+		t.over()
+	case VerbSafety:
+		t.safety()
+	case VerbZone:
+		t.zone(said.Rest)
+	case VerbPrivacy:
+		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.forget", "forget"))
+	case VerbForget:
+		t.answer([]Line{{Say: "forget.ask"}}, Press{Label: Line{Say: "press.erase"}, Tap: Tap{Do: TapForget}.Code()}, commandPress("press.keep", "help"))
+	case VerbHelp:
+		t.help()
+	case VerbCancel:
+		t.cancel()
+	case VerbStop:
+		t.mute()
+	default:
+		t.unknown()
+	}
+}
+
+// tap decides a press. One that no button of ours has is answered like an
+// unknown word, and does nothing.
+func (t *turn) tap() {
+	tap, ok := ParseTap(t.e.Tap)
+	if !ok {
+		t.stale()
+		return
+	}
+	switch tap.Do {
+	case TapMove:
+		t.pressedMove(tap)
+	case TapMore, TapHow:
+		t.pressedMore(tap)
+	case TapCommand:
+		t.do(t.Reader.Understand(tap.Arg))
+	case TapNudge:
+		t.begin(tap.Nudge, routines.Form(tap.Arg))
+	case TapLater:
+		t.later(tap.Nudge, tap.Arg)
+	case TapZone:
+		t.setZone(tap.Arg)
+	case TapNight:
+		t.acceptNight()
+	case TapForget:
+		t.forget()
+	default: // agreed long ago
+		t.open()
+	}
+}
+
+// wake lets time act.
+func (t *turn) wake() {
+	t.tick()
+	t.remind()
+}
+
+// told hears another document.
+func (t *turn) told() {
+	if t.e.Told == ToldQuiet {
+		t.quiet()
+	}
+}
+
+// loc returns the zone the person lives in, as far as it is known.
+func (t *turn) loc() *time.Location { return zoneOf(t.Zones, t.p) }
+
+func zoneOf(zones *scheduler.Zones, p Person) *time.Location {
+	for _, name := range []string{p.Zone, p.Hint} {
+		if loc, err := zones.Load(name); err == nil {
+			return loc
+		}
+	}
+	return time.UTC
+}
+
+// today returns the session day of this moment.
+func (t *turn) today() scheduler.Date { return scheduler.DayOf(t.now, t.loc(), dayTurn) }

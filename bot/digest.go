@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// The digest answers "how did my week go?" and every rule about recent days
+// without reading a record.
+const (
+	// keptDays is how far back the digest goes.
+	keptDays = 35
+	// dayTurn is when a session day begins, after local midnight.
+	dayTurn = 4 * time.Hour
+	// usualTarget is how many sessions a week are aimed at.
+	usualTarget = 3
+)
+
+// Day is what is remembered of one session day.
+type Day struct {
+	Date     scheduler.Date    `json:"date"`
+	Sessions int               `json:"sessions,omitempty"` // that count for the week
+	Seconds  int               `json:"seconds,omitempty"`  // of steps done, in all sessions
+	Families []routines.Family `json:"families,omitempty"`
+	Load     bool              `json:"load,omitempty"`   // bands, isometrics or push-ups were done
+	Pairs    []Pair            `json:"pairs,omitempty"`  // neck and shoulder pain around sessions
+	Attack   bool              `json:"attack,omitempty"` // migraine mode was on
+}
+
+// Pair is pain before and after one session, 0 to 10.
+type Pair struct {
+	Before int `json:"before"`
+	After  int `json:"after"`
+}
+
+// day returns the digest of one day for changing; days stay in order, and what
+// is older than the digest reaches is dropped.
+func (p *Person) day(date scheduler.Date) *Day {
+	i, found := slices.BinarySearchFunc(p.Days, date, func(d Day, date scheduler.Date) int { return d.Date.Days(date) })
+	if !found {
+		p.Days = slices.Insert(p.Days, i, Day{Date: date})
+	}
+	for len(p.Days) > 1 && p.Days[len(p.Days)-1].Date.Days(p.Days[0].Date) >= keptDays && i > 0 {
+		p.Days = slices.Delete(p.Days, 0, 1)
+		i--
+	}
+	return &p.Days[i]
+}
+
+// count adds a finished session to its day.
+func (p *Person) count(date scheduler.Date, r routines.Result, lib *routines.Library) {
+	day := p.day(date)
+	day.Seconds += r.Seconds
+	if r.Counted {
+		day.Sessions++
+	}
+	if r.Before != nil && r.After != nil {
+		day.Pairs = append(slices.Clone(day.Pairs), Pair{*r.Before, *r.After})
+	}
+	families := slices.Clone(day.Families)
+	for _, step := range r.Steps {
+		e, v, ok := lib.Variant(step.Variant)
+		if !ok || step.Done != routines.StepDone {
+			continue
+		}
+		day.Load = day.Load || slices.Contains(v.Tags, routines.TagLoad)
+		if e.Family != routines.Mobility && !slices.Contains(families, e.Family) {
+			families = append(families, e.Family)
+		}
+	}
+	day.Families = families
+}
+
+// Week is what a week of the digest comes to.
+type Week struct {
+	From     scheduler.Date
+	Sessions int
+	Target   int
+	Seconds  int
+	Daily    [7]int // seconds of each day
+	Families []routines.Family
+	OffDays  int
+}
+
+// Met reports whether the target is met: sessions >= ceil(target x (7 - off
+// days) / 7), so that days of an attack take nothing away.
+func (w Week) Met() bool { return w.Sessions >= w.Need() }
+
+// Need returns the sessions that meet the target of this week.
+func (w Week) Need() int { return (w.Target*(7-w.OffDays) + 6) / 7 }
+
+// week adds up the seven days from a date on.
+func (p Person) week(from scheduler.Date) Week {
+	w := Week{From: from, Target: usualTarget}
+	for _, d := range p.Days {
+		i := d.Date.Days(from)
+		if i < 0 || i > 6 {
+			continue
+		}
+		w.Sessions += d.Sessions
+		w.Seconds += d.Seconds
+		w.Daily[i] = d.Seconds
+		if d.Attack {
+			w.OffDays++
+		}
+		for _, f := range d.Families {
+			if !slices.Contains(w.Families, f) {
+				w.Families = append(w.Families, f)
+			}
+		}
+	}
+	return w
+}
+
+// pairs returns the pairs of pain of the last n days up to a date.
+func (p Person) pairs(until scheduler.Date, n int) []Pair {
+	var pairs []Pair
+	for _, d := range p.Days {
+		if ago := until.Days(d.Date); ago >= 0 && ago < n {
+			pairs = append(pairs, d.Pairs...)
+		}
+	}
+	return pairs
+}
+
+// median returns the middle of numbers, between two of them rounded up.
+func median(numbers []int) int {
+	sorted := slices.Sorted(slices.Values(numbers))
+	n := len(sorted)
+	if n == 0 {
+		return 0
+	}
+	return (sorted[(n-1)/2] + sorted[n/2] + 1) / 2
+}

@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// Person is everything that is remembered of one person beside the records of
+// their sessions. Only decide makes new ones; nobody changes one in place.
+type Person struct {
+	Schema   int     `json:"schema"`
+	Platform string  `json:"platform"`           // the platform they were last seen on
+	Chat     ChatID  `json:"chat"`               // where messages go
+	Consent  Consent `json:"consent,omitzero"`   // zero: nothing is stored
+	Language string  `json:"language,omitempty"` // empty: the catalogue's own
+	Zone     string  `json:"zone,omitempty"`     // IANA name; empty until they said so
+	Hint     string  `json:"hint,omitempty"`     // the zone the platform suggests; used until then
+
+	Sessions int               `json:"sessions,omitempty"` // opened so far: the number of the last
+	Session  *Running          `json:"session,omitempty"`  // the open one
+	Uses     routines.Uses     `json:"uses,omitempty"`
+	Recorded Position          `json:"recorded,omitempty"` // position of the last record
+	Days     []Day             `json:"days,omitempty"`     // the digest, oldest first
+	Shown    Shown             `json:"shown,omitzero"`
+	Asking   Asking            `json:"asking,omitempty"` // what the next text answers
+	Plan     Plan              `json:"plan,omitzero"`
+	Quiet    time.Time         `json:"quiet,omitzero"`  // migraine mode: no unsolicited message before
+	Muted    bool              `json:"muted,omitempty"` // they asked for no more messages
+	Gone     bool              `json:"gone,omitempty"`  // the chat is closed; until they write again
+	Passed   int               `json:"passed,omitempty"` // nudges that came too late to be sent
+	Effects  EffectID          `json:"effects,omitempty"` // the number of the last effect
+	Outbox   []Effect          `json:"outbox,omitempty"`  // first in, first out
+	Seen     []EventID         `json:"seen,omitempty"`    // the last events, oldest first
+}
+
+// Consent is what a person agreed to, and when.
+type Consent struct {
+	At   time.Time `json:"at"`
+	Text int       `json:"text"` // the version of the text they read
+}
+
+// Running is an open session and the day it belongs to.
+type Running struct {
+	routines.Session
+	// Day is the session day when it is not the one it was begun on: a nudge
+	// that is answered next morning still belongs to its own day.
+	Day scheduler.Date `json:"day,omitzero"`
+}
+
+// Shown is the last question that reached the person.
+type Shown struct {
+	Ref     Reference `json:"ref,omitempty"`
+	Session int       `json:"session,omitempty"`
+	Ask     int       `json:"ask,omitempty"`
+}
+
+// Asking is a question outside of sessions that free text may answer.
+type Asking string
+
+// The questions.
+const (
+	AskingZone     Asking = "zone"     // what time is it where you are?
+	AskingSchedule Asking = "schedule" // when shall I remind you?
+)
+
+// Plan is when a person is reminded.
+type Plan struct {
+	Schedule string               `json:"schedule,omitempty"` // canonical text; empty: no reminders
+	Night    bool                 `json:"night,omitempty"`    // they want those inside quiet hours too
+	Offer    string               `json:"offer,omitempty"`    // a schedule that waits for a yes or a zone
+	Past     scheduler.Occurrence `json:"past,omitzero"`      // the last occurrence that was decided
+	Open     scheduler.Occurrence `json:"open,omitzero"`      // the nudge that was sent last
+	Snooze   time.Time            `json:"snooze,omitzero"`    // when that nudge comes again
+}
+
+const (
+	schema      = 1
+	keptEvents  = 32
+	keptEffects = 8
+)
+
+// Known reports whether the person has agreed to be remembered.
+func (p Person) Known() bool { return !p.Consent.At.IsZero() }
+
+// clone returns a copy that shares nothing that decide changes in place.
+func (p Person) clone() Person {
+	p.Uses = maps.Clone(p.Uses)
+	p.Days = slices.Clone(p.Days)
+	p.Outbox = slices.Clone(p.Outbox)
+	p.Seen = slices.Clone(p.Seen)
+	if p.Session != nil {
+		s := *p.Session
+		p.Session = &s
+	}
+	return p
+}
+
+// saw reports whether an event was decided before.
+func (p Person) saw(id EventID) bool { return id != "" && slices.Contains(p.Seen, id) }
+
+func (p *Person) see(id EventID) {
+	if id == "" {
+		return
+	}
+	p.Seen = append(p.Seen, id)
+	if extra := len(p.Seen) - keptEvents; extra > 0 {
+		p.Seen = slices.Delete(p.Seen, 0, extra)
+	}
+}

@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+)
+
+// failed decides what a failure means for who handed the event over, and says
+// one honest sentence to the person.
+func (b *Bot) failed(ctx context.Context, w task, err error) error {
+	switch {
+	case errors.Is(err, errUnreadable):
+		return b.park(ctx, w, err)
+	case errors.Is(err, errNewer):
+		select {
+		case b.newer <- err:
+		default:
+		}
+	}
+	b.Log.WarnContext(ctx, "an event has to wait", slog.String("error", kindOf(err)))
+	b.excuse(ctx, w.event, "fault.away")
+	return fmt.Errorf("handle an event: %w", errors.Join(ErrLater, err))
+}
+
+// park gives up on an event that can never be handled. The document stays as
+// it is, byte for byte; only its wakes are taken away, so that one broken
+// document does not come up again and again.
+func (b *Bot) park(ctx context.Context, w task, err error) error {
+	b.Log.ErrorContext(ctx, "an event cannot be handled", slog.String("error", kindOf(err)), slog.Int("kind", int(w.event.Kind)))
+	if w.given != nil {
+		still := Change{Doc: w.doc, Base: w.given.Version, ID: CommitID(b.NewID()), Data: w.given.Data}
+		if _, err := b.Store.Commit(ctx, []Change{still}); err != nil {
+			b.Log.WarnContext(ctx, "a broken document comes up again", slog.String("error", kindOf(err)))
+		}
+	}
+	say := "fault.unhandled"
+	if errors.Is(err, errUnreadable) {
+		say = "fault.unreadable"
+	}
+	b.excuse(ctx, w.event, say)
+	return fmt.Errorf("handle an event: %w", errors.Join(ErrNever, err))
+}
+
+// excuse tells a person, once for each event, that it could not be handled.
+// An alarm gets the emergency text: the only message that needs no store.
+func (b *Bot) excuse(ctx context.Context, e Event, say string) {
+	s, ok := b.sender(e.Platform)
+	if !ok || e.Chat == "" || !b.notices.first(string(e.ID)) {
+		return
+	}
+	if alarm := b.Decider.Reader.Alarm(e.Text); alarm != AlarmNone {
+		say = AlarmLine(alarm).Say
+	}
+	out := Outgoing{Chat: e.Chat, Message: b.Writer.Plain(say), Key: b.NewID()}
+	if _, err := s.Send(context.WithoutCancel(ctx), out); err != nil {
+		b.Log.WarnContext(ctx, "an excuse could not be sent", slog.String("class", ClassOf(err).String()))
+	}
+}
+
+// once remembers the last things that were said once.
+type once struct {
+	mu   sync.Mutex
+	seen []string
+}
+
+const keptOnce = 1024
+
+// first reports whether a thing is new, and remembers it.
+func (o *once) first(thing string) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if slices.Contains(o.seen, thing) {
+		return false
+	}
+	o.seen = append(o.seen, thing)
+	if extra := len(o.seen) - keptOnce; extra > 0 {
+		o.seen = slices.Delete(o.seen, 0, extra)
+	}
+	return true
+}

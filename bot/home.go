@@ -1,0 +1,99 @@
+package bot
+
+import "unknot/routines"
+
+// open shows where the person is: in a session its question, else what can be
+// done now.
+func (t *turn) open() {
+	if t.p.Session != nil {
+		t.show(Line{Say: "session.back"})
+		return
+	}
+	t.p.Asking = ""
+	t.home(Line{Say: "home.hello"})
+}
+
+// home offers what makes sense outside of a session.
+func (t *turn) home(lines ...Line) {
+	id := t.suggested()
+	press := []Press{
+		{Label: Line{Say: "press.begin", Routine: id}, Tap: Tap{Do: TapCommand, Arg: "routine " + string(id)}.Code()},
+		commandPress("press.routines", "routine"),
+		commandPress("press.week", "progress week"),
+	}
+	if t.p.Plan.Schedule == "" {
+		press = append(press, commandPress("press.reminders", "schedule"))
+	}
+	t.answer(lines, append(press, commandPress("press.help", "help"))...)
+}
+
+// help says what can be done here.
+func (t *turn) help() {
+	if t.p.Session != nil {
+		t.show(Line{Say: "help.session"})
+		return
+	}
+	t.home(Line{Say: "help.text"}, Line{Say: "help.scope"})
+}
+
+// unknown answers what was not understood: one sentence, and what makes sense
+// now.
+func (t *turn) unknown() {
+	if t.p.Session != nil {
+		t.show(Line{Say: "session.unknown"})
+		return
+	}
+	t.home(Line{Say: "home.unknown"})
+}
+
+// stale answers a press on a message whose time is over.
+func (t *turn) stale() {
+	if t.p.Session != nil {
+		t.show(Line{Say: "session.stale"})
+		return
+	}
+	t.home(Line{Say: "home.stale"})
+}
+
+// cancel leaves whatever the person is in.
+func (t *turn) cancel() {
+	if t.p.Session != nil {
+		t.move(routines.Move{Kind: routines.MoveStop})
+		return
+	}
+	asking := t.p.Asking
+	t.p.Asking, t.p.Plan.Offer = "", ""
+	if asking == "" {
+		t.home(Line{Say: "home.nothing"})
+		return
+	}
+	t.home(Line{Say: "home.cancelled"})
+}
+
+// mute stops every message that is not an answer.
+func (t *turn) mute() {
+	t.p.Muted = true
+	t.p.Asking, t.p.Plan.Offer = "", ""
+	t.hush()
+	t.answer([]Line{{Say: "stop.muted"}}, commandPress("press.resume", "resume"))
+}
+
+// resume lets messages come again, or goes on in a session.
+func (t *turn) resume() {
+	if t.p.Session != nil {
+		t.move(routines.Move{Kind: routines.MoveGoOn})
+		return
+	}
+	t.p.Muted = false
+	if t.p.Plan.Schedule == "" {
+		t.home(Line{Say: "stop.resumed"})
+		return
+	}
+	t.answer(t.planLines("stop.resumed"))
+}
+
+// suggested is the routine to do next: three gentle ones in turn.
+func (t *turn) suggested() routines.RoutineID {
+	turn := []routines.RoutineID{firstRoutine, "S-02", "S-03"}
+	return turn[t.p.Sessions%len(turn)]
+}

@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"time"
+
+	"unknot/routines"
+)
+
+// notice says what a move came to, and asks what follows.
+func (t *turn) notice(n routines.Notice) {
+	switch n {
+	case routines.NoticeNone:
+	case routines.NoticeShow:
+		t.show(t.intro()...)
+	case routines.NoticeStale:
+		t.show(Line{Say: "session.stale"})
+	case routines.NoticeUnfit:
+		t.show(Line{Say: "session.unknown"})
+	case routines.NoticeTimer:
+		t.timerLine()
+	case routines.NoticeChange:
+		t.put(Effect{Kind: KindCue, Lines: []Line{{Say: "cue.change"}}})
+	case routines.NoticeTimeUp:
+		t.ask([]Line{{Say: "cue.end"}}, t.stepPresses())
+	case routines.NoticePaused:
+		t.ask([]Line{{Say: "session.paused"}}, t.stepPresses())
+	default:
+		t.show(append([]Line{{Say: "notice." + string(n)}}, t.intro()...)...)
+	}
+}
+
+// intro is the sentence that a routine says before its first step.
+func (t *turn) intro() []Line {
+	s := t.p.Session
+	r, ok := t.Library.Routine(s.Routine)
+	if !ok || r.Intro == "" || s.Phase != routines.PhaseStep || s.At > 0 || !s.Touched.Equal(s.Started) {
+		return nil
+	}
+	return []Line{{Say: "session.intro", Routine: r.ID}}
+}
+
+// timerLine says that the timer runs, and for how long.
+func (t *turn) timerLine() {
+	s := t.p.Session
+	step, _ := s.Current()
+	dose, _ := t.Library.Dose(s.Routine, s.Form, step.Variant)
+	left := int(s.Timer.Start.Add(dose.Total()).Sub(t.now).Round(time.Second).Seconds())
+	line := Line{Say: "timer.on", N: left}
+	switch {
+	case s.Auto && dose.Sides > 1:
+		line.Say = "timer.autosides"
+	case s.Auto:
+		line.Say = "timer.auto"
+	case dose.Sides > 1:
+		line.Say = "timer.sides"
+	}
+	t.ask([]Line{line}, t.stepPresses())
+}
+
+// closed records the session that has just ended and says what it came to.
+func (t *turn) closed() {
+	s := t.p.Session
+	steps, end := len(s.Steps), s.End
+	result, ok := t.record()
+	switch {
+	case !ok && t.e.Kind == EventWake: // nobody waits for an answer
+		return
+	case !ok:
+		t.home(Line{Say: "closed.unbegun"})
+		return
+	case end == routines.EndAlarm:
+		t.emergency(AlarmLine(AlarmEmergency))
+		return
+	}
+	t.summary(result, steps)
+}
+
+// summary tells what a session came to. A session that was left alone is told
+// only when the person is there.
+func (t *turn) summary(r routines.Result, steps int) {
+	done := 0
+	for _, step := range r.Steps {
+		if step.Done == routines.StepDone {
+			done++
+		}
+	}
+	lines := []Line{{Say: "closed." + string(r.End), Routine: r.Routine, N: done, Of: steps, Minutes: wholeMinutes(time.Duration(r.Seconds) * time.Second)}}
+	if r.Before != nil && r.After != nil {
+		lines = append(lines, Line{Say: "closed.pain", Numbers: []int{*r.Before, *r.After}})
+	}
+	lines = append(lines, t.creditLine(r))
+	switch {
+	case r.End == routines.EndLeft:
+		if t.e.Kind != EventWake {
+			t.answer(lines)
+		}
+	case t.p.Zone == "" && r.End != routines.EndHurt:
+		t.answer(lines)
+		t.askZone(nil)
+	default:
+		t.home(lines...)
+	}
+}
+
+// creditLine says what the session adds to the week.
+func (t *turn) creditLine(r routines.Result) Line {
+	if !r.Counted {
+		return Line{Say: "closed.kept"}
+	}
+	week := t.p.week(t.today().WeekStart(time.Monday))
+	return Line{Say: "closed.counted", N: week.Sessions, Of: week.Need()}
+}

@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// tooLate is how late a reminder may be and still make sense.
+const tooLate = 2 * time.Hour
+
+// remind decides the reminders whose time has come. Of several that were
+// passed by, during an outage say, only the last can still be sent.
+func (t *turn) remind() {
+	due, ok := t.lastDue()
+	if ok {
+		t.p.Plan.Past = due
+		t.p.Plan.Snooze = time.Time{}
+		t.nudge(due, due.In(t.loc()))
+		return
+	}
+	if at := t.p.Plan.Snooze; !at.IsZero() && !at.After(t.now) {
+		t.p.Plan.Snooze = time.Time{}
+		t.nudge(t.p.Plan.Open, at)
+	}
+}
+
+// lastDue returns the latest occurrence that has come and was not decided.
+func (t *turn) lastDue() (due scheduler.Occurrence, ok bool) {
+	s, err := scheduler.Parse(t.p.Plan.Schedule)
+	if err != nil {
+		return due, false
+	}
+	at := t.p.Plan.Past
+	if old := scheduler.OccurrenceAt(t.now.Add(-2*24*time.Hour), t.loc()); at.Before(old) {
+		at = old
+	}
+	for {
+		next, more := s.After(at)
+		if !more || next.In(t.loc()).After(t.now) {
+			return due, ok
+		}
+		at, due, ok = next, next, true
+	}
+}
+
+// nudge sends a reminder, unless there is a reason to stay silent.
+func (t *turn) nudge(o scheduler.Occurrence, at time.Time) {
+	late := t.now.Sub(at) >= tooLate
+	if late || t.quietHours() {
+		t.p.Passed++
+		return
+	}
+	if t.p.Muted || t.p.Gone || t.p.Quiet.After(t.now) || t.p.Session != nil || t.enough(o.Day) {
+		return
+	}
+	t.p.Plan.Open = o
+	id := t.suggested()
+	t.put(Effect{
+		Kind:    KindNudge,
+		Lines:   []Line{{Say: "nudge.text", Routine: id, N: t.minutes(id)}},
+		Expires: t.nudgeExpires(at),
+		Press: []Press{
+			nudgePress("press.beginnow", o, ""), nudgePress("press.tinyversion", o, routines.Tiny),
+			{Label: Line{Say: "press.later"}, Tap: Tap{Do: TapLater, Nudge: o}.Code()},
+			commandPress("press.migraine", "migraine"),
+		},
+	})
+}
+
+func nudgePress(label string, o scheduler.Occurrence, form routines.Form) Press {
+	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapNudge, Nudge: o, Arg: string(form)}.Code()}
+}
+
+func (t *turn) minutes(id routines.RoutineID) int {
+	r, ok := t.Library.Routine(id)
+	if !ok {
+		return 1
+	}
+	return wholeMinutes(t.Library.Total(r, routines.Full))
+}
+
+// nudgeExpires is the earlier of two hours late and the start of quiet hours.
+func (t *turn) nudgeExpires(at time.Time) time.Time {
+	expires := at.Add(tooLate)
+	if quiet := scheduler.DefaultQuiet().Start(t.now, t.loc()); !t.p.Plan.Night && quiet.Before(expires) {
+		return quiet
+	}
+	return expires
+}
+
+// quietHours reports whether nothing unsolicited may be sent at this hour.
+func (t *turn) quietHours() bool {
+	return !t.p.Plan.Night && scheduler.DefaultQuiet().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot)
+}
+
+// enough reports whether the day has its session, or the week its target.
+func (t *turn) enough(day scheduler.Date) bool {
+	for _, d := range t.p.Days {
+		if d.Date == day && d.Sessions > 0 {
+			return true
+		}
+	}
+	return t.p.week(day.WeekStart(time.Monday)).Met()
+}
+
+// begin opens the routine of a nudge. Answered next morning it still belongs
+// to the nudge's own day.
+func (t *turn) begin(o scheduler.Occurrence, form routines.Form) {
+	if t.p.Session != nil {
+		t.stale()
+		return
+	}
+	t.p.Plan.Snooze = time.Time{}
+	t.openRoutine(t.suggested())
+	if t.p.Session == nil {
+		return
+	}
+	if o == t.p.Plan.Open && t.now.Sub(o.In(t.loc())) < 24*time.Hour && o.Day != t.today() {
+		t.p.Session.Day = o.Day
+	}
+	if form != "" {
+		t.p.Outbox = dropScreens(t.p.Outbox)
+		t.move(routines.Move{Kind: routines.MoveForm, Form: form})
+	}
+}
+
+// later moves one nudge, and never the schedule.
+func (t *turn) later(o scheduler.Occurrence, how string) {
+	if o.IsZero() || o != t.p.Plan.Open {
+		t.home(Line{Say: "later.none"})
+		return
+	}
+	how = strings.TrimSpace(how)
+	wait, ok := scheduler.ParseAfter(how)
+	switch {
+	case how == "off":
+		t.p.Plan.Snooze = time.Time{}
+		t.answer([]Line{{Say: "later.off"}})
+	case !ok:
+		t.answer([]Line{{Say: "later.ask"}}, laterPress("press.in20", o, "20 min"), laterPress("press.in60", o, "1 h"),
+			laterPress("press.in180", o, "3 h"), laterPress("press.nottoday", o, "off"))
+	default:
+		t.snooze(t.now.Add(wait))
+	}
+}
+
+func laterPress(label string, o scheduler.Occurrence, how string) Press {
+	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapLater, Nudge: o, Arg: how}.Code()}
+}
+
+// snooze sets when a nudge comes again; quiet hours hold here too.
+func (t *turn) snooze(at time.Time) {
+	o := scheduler.OccurrenceAt(at, t.loc())
+	if scheduler.DefaultQuiet().Contains(o.Slot) && !t.p.Plan.Night {
+		t.p.Plan.Snooze = time.Time{}
+		t.answer([]Line{{Say: "later.night", Times: []scheduler.Occurrence{o}}})
+		return
+	}
+	t.p.Plan.Snooze = at
+	t.answer([]Line{{Say: "later.set", Times: []scheduler.Occurrence{o}}})
+}

@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"slices"
+	"time"
+)
+
+// answer puts an answer into the outbox.
+func (t *turn) answer(lines []Line, press ...Press) {
+	t.put(Effect{Kind: KindAnswer, Lines: lines, Press: press})
+}
+
+// put adds an effect to the outbox. A question replaces one that is still
+// waiting there, so that nobody is asked what they no longer can answer.
+func (t *turn) put(e Effect) {
+	t.p.Effects++
+	e.ID = t.p.Effects
+	if worth := PromiseOf(e.Kind).Sent; e.Expires.IsZero() && worth > 0 {
+		e.Expires = t.now.Add(worth)
+	}
+	if e.screen() {
+		t.p.Outbox = dropScreens(t.p.Outbox)
+		if t.e.Kind == EventTap {
+			e.Replace = t.p.Shown.Ref
+		}
+	}
+	t.p.Outbox = append(t.p.Outbox, e)
+	if len(t.p.Outbox) > keptEffects {
+		i := slices.IndexFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindAlarm })
+		t.p.Outbox = slices.Delete(t.p.Outbox, max(i, 0), max(i, 0)+1)
+	}
+}
+
+// settle takes note of what became of an effect.
+func (t *turn) settle() {
+	i := slices.IndexFunc(t.p.Outbox, func(e Effect) bool { return e.ID == t.e.Effect })
+	if i < 0 {
+		return // replaced or dropped meanwhile
+	}
+	e := t.p.Outbox[i]
+	switch t.e.Kind {
+	case EventHeld:
+		// It did not go out, so the attempt does not count.
+		t.p.Outbox[i].Stamp = Stamp{Attempt: e.Stamp.Attempt - 1, Held: e.Stamp.Held + 1, Until: t.e.At}
+		return
+	case EventDelivered:
+		t.delivered(e)
+	case EventUndone:
+		t.undone(e)
+	}
+	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(other Effect) bool { return other.ID == e.ID })
+}
+
+func (t *turn) delivered(e Effect) {
+	if e.screen() {
+		t.p.Shown = Shown{Ref: t.e.Ref, Session: e.Session, Ask: e.Ask}
+	}
+}
+
+// undone gives up an effect. When the chat is closed, everything is given up
+// until the person writes again: the data stay.
+func (t *turn) undone(e Effect) {
+	if e.Kind == KindNudge {
+		t.p.Passed++
+	}
+	if t.e.Fate == FateGone {
+		t.p.Gone = true
+		t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })
+	}
+}
+
+// hush drops what is waiting to be sent and was not asked for.
+func (t *turn) hush() {
+	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return !PromiseOf(e.Kind).Asked })
+}
+
+// stamper is who may send: a process, and for how long its stamps hold.
+type stamper struct {
+	by    string
+	alone bool // no other process works on this store
+	lease time.Duration
+}
+
+// stamp returns the document with a stamp on every effect that this process
+// may send now, and those effects in order. An effect that waits holds up all
+// behind it, except alarms. A stamp of another process counts until it runs
+// out, unless this process is known to be alone.
+func (s stamper) stamp(p Person, now time.Time) (Person, []Effect) {
+	p.Outbox = slices.Clone(p.Outbox)
+	var ready []Effect
+	held := false
+	for i, e := range p.Outbox {
+		free := !now.Before(e.Stamp.Until) || e.Stamp.By == s.by || s.alone && e.Stamp.By != ""
+		held = held || !free
+		if !free || held && e.Kind != KindAlarm {
+			continue
+		}
+		p.Outbox[i].Stamp = Stamp{Attempt: e.Stamp.Attempt + 1, Held: e.Stamp.Held, Until: now.Add(s.lease), By: s.by}
+		ready = append(ready, p.Outbox[i])
+	}
+	return p, ready
+}
+
+// dropScreens takes away the questions that are still waiting to be sent.
+func dropScreens(outbox []Effect) []Effect { return slices.DeleteFunc(outbox, Effect.screen) }

@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"unknot/scheduler"
+)
+
+// pairsNeeded is from how many pairs of pain scores on a median is told, and
+// pairDays how far back they are looked for (clinical specification, 4.4).
+const (
+	pairsNeeded = 4
+	pairDays    = 28
+)
+
+// progress tells how a week went, and the one before it.
+func (t *turn) progress(said string) {
+	from := t.today().WeekStart(time.Monday)
+	say := "week.this"
+	if strings.Contains(strings.ToLower(said), "last") {
+		from, say = from.AddDays(-7), "week.last"
+	}
+	week := t.p.week(from)
+	if week.Seconds == 0 && week.Sessions == 0 && week.OffDays == 0 {
+		t.home(Line{Say: "week.empty"})
+		return
+	}
+	lines := []Line{{
+		Say: say, N: week.Sessions, Of: week.Need(), Minutes: wholeMinutes(time.Duration(week.Seconds) * time.Second),
+		Numbers: week.Daily[:], Names: familyNames(week),
+		Times: []scheduler.Occurrence{{Day: from}, {Day: from.AddDays(6)}},
+	}}
+	if week.OffDays > 0 {
+		lines = append(lines, Line{Say: "week.off", N: week.OffDays})
+	}
+	lines = append(lines, t.painLine(from.AddDays(6)))
+	if before := t.p.week(from.AddDays(-7)); before.Seconds > 0 {
+		lines = append(lines, Line{Say: "week.before", N: before.Sessions, Minutes: wholeMinutes(time.Duration(before.Seconds) * time.Second)})
+	}
+	t.home(lines...)
+}
+
+// painLine tells the medians before and after, or how many pairs there are.
+func (t *turn) painLine(until scheduler.Date) Line {
+	pairs := t.p.pairs(until, pairDays)
+	if len(pairs) < pairsNeeded {
+		return Line{Say: "week.fewpairs", N: len(pairs), Of: pairsNeeded}
+	}
+	var before, after []int
+	for _, p := range pairs {
+		before, after = append(before, p.Before), append(after, p.After)
+	}
+	return Line{Say: "week.pairs", N: len(pairs), Numbers: []int{median(before), median(after)}}
+}
+
+func familyNames(w Week) []string {
+	names := make([]string, len(w.Families))
+	for i, f := range w.Families {
+		names[i] = string(f)
+	}
+	return names
+}

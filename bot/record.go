@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"time"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// SessionRecord is one session in the history of a person.
+type SessionRecord struct {
+	Schema int             `json:"schema"`
+	Zone   string          `json:"zone,omitempty"` // where they lived then; empty when not known yet
+	Day    scheduler.Date  `json:"day,omitzero"`   // the session day when it is not the one it was begun on
+	Result routines.Result `json:"result"`
+}
+
+// Time returns the moment of a position.
+func (p Position) Time() time.Time { return time.UnixMilli(int64(p)).UTC() }
+
+// record closes the open session: its record, its day, and what was learnt. A
+// session that never began leaves nothing.
+func (t *turn) record() (routines.Result, bool) {
+	running := t.p.Session
+	result, ok := running.Result(t.Library)
+	if !ok {
+		t.p.Session = nil
+		return result, false
+	}
+	day := t.sessionDay()
+	t.p.Session = nil
+	data, err := json.Marshal(SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result})
+	if err != nil {
+		panic(fmt.Sprintf("a session record cannot be encoded: %T", err)) // it holds only strings and numbers
+	}
+	t.p.Recorded = max(Position(result.Started.UnixMilli()), t.p.Recorded+1)
+	t.records = append(t.records, Record{Position: t.p.Recorded, Data: data})
+	t.p.count(day, result, t.Library)
+	t.learn(result)
+	return result, true
+}
+
+// learn counts how often each exercise was completed.
+func (t *turn) learn(r routines.Result) {
+	uses := maps.Clone(t.p.Uses)
+	if uses == nil {
+		uses = routines.Uses{}
+	}
+	for _, step := range r.Steps {
+		if e, _, ok := t.Library.Variant(step.Variant); ok && step.Done == routines.StepDone {
+			uses[e.ID]++
+		}
+	}
+	t.p.Uses = uses
+}

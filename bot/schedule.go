@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"unknot/scheduler"
+)
+
+// schedule shows the reminders, or changes them to what is said.
+func (t *turn) schedule(said string) {
+	said = strings.TrimSpace(said)
+	switch {
+	case said == "" && t.p.Plan.Schedule == "":
+		t.askSchedule()
+	case said == "":
+		t.answer(t.planLines("schedule.now"), commandPress("press.change", "schedule change"), commandPress("press.off", "schedule off"))
+	case strings.EqualFold(said, "change"):
+		t.askSchedule()
+	case strings.EqualFold(said, "off"), strings.EqualFold(said, "none"), strings.EqualFold(said, "no"):
+		t.p.Plan = Plan{}
+		t.p.Asking = ""
+		t.hush()
+		t.home(Line{Say: "schedule.off"})
+	default:
+		t.offered(said)
+	}
+}
+
+// askSchedule asks when to remind.
+func (t *turn) askSchedule(before ...Line) {
+	t.p.Asking = AskingSchedule
+	t.answer(append(before, Line{Say: "schedule.ask"}),
+		Press{Label: Line{Say: "press.weekdays"}, Tap: Tap{Do: TapCommand, Arg: "schedule weekdays 09:30"}.Code()},
+		Press{Label: Line{Say: "press.threedays"}, Tap: Tap{Do: TapCommand, Arg: "schedule mon wed fri 18:00"}.Code()},
+		commandPress("press.noreminders", "cancel"))
+}
+
+// offered looks at a schedule in the person's words and stores it, unless it
+// is unclear, waits for a zone, or lies in the quiet hours.
+func (t *turn) offered(said string, before ...Line) {
+	s, err := scheduler.Parse(said)
+	var ambiguous *scheduler.AmbiguousError
+	switch {
+	case errors.As(err, &ambiguous):
+		t.p.Asking, t.p.Plan.Offer = AskingSchedule, ""
+		t.answer(append(before, Line{Say: "schedule.which"}),
+			schedulePress("press.morning", ambiguous.Morning), schedulePress("press.evening", ambiguous.Evening))
+	case err != nil:
+		t.p.Asking, t.p.Plan.Offer = AskingSchedule, ""
+		t.answer(append(before, Line{Say: unclear(err)}, Line{Say: "schedule.example"}), commandPress("press.noreminders", "cancel"))
+	case t.p.Zone == "":
+		t.p.Plan.Offer = s.String()
+		t.askZone(append(before, Line{Say: "schedule.zone"}))
+	case t.atNight(s):
+		t.p.Plan.Offer = s.String()
+		t.answer(append(before, Line{Say: "schedule.night"}),
+			Press{Label: Line{Say: "press.night"}, Tap: Tap{Do: TapNight}.Code()}, commandPress("press.othertime", "schedule change"))
+	default:
+		t.setSchedule(s, false, before...)
+	}
+}
+
+func schedulePress(label, text string) Press {
+	return Press{Label: Line{Say: label, Names: []string{text}}, Tap: Tap{Do: TapCommand, Arg: "schedule " + text}.Code()}
+}
+
+// atNight reports whether one of the next occurrences lies in quiet hours.
+func (t *turn) atNight(s scheduler.Schedule) bool {
+	at := scheduler.OccurrenceAt(t.now, t.loc())
+	for range 14 {
+		next, ok := s.After(at)
+		if !ok {
+			return false
+		}
+		if scheduler.DefaultQuiet().Contains(next.Slot) {
+			return true
+		}
+		at = next
+	}
+	return false
+}
+
+// acceptNight stores the schedule that was asked about.
+func (t *turn) acceptNight() {
+	s, err := scheduler.Parse(t.p.Plan.Offer)
+	if err != nil {
+		t.stale()
+		return
+	}
+	t.setSchedule(s, true)
+}
+
+func (t *turn) setSchedule(s scheduler.Schedule, night bool, before ...Line) {
+	t.p.Asking, t.p.Muted = "", false
+	t.p.Plan = Plan{Schedule: s.String(), Night: night, Past: scheduler.OccurrenceAt(t.now, t.loc())}
+	t.answer(append(before, t.planLines("schedule.set")...), commandPress("press.change", "schedule change"))
+}
+
+// planLines says when the next three reminders come.
+func (t *turn) planLines(say string) []Line {
+	s, err := scheduler.Parse(t.p.Plan.Schedule)
+	if err != nil {
+		return []Line{{Say: say}}
+	}
+	line := Line{Say: say}
+	at := scheduler.OccurrenceAt(t.now, t.loc())
+	for range 3 {
+		next, ok := s.After(at)
+		if !ok {
+			break
+		}
+		line.Times = append(line.Times, next)
+		at = next
+	}
+	return []Line{line}
+}
+
+// unclear picks the sentence for what is wrong with a schedule.
+func unclear(err error) string {
+	var unclear *scheduler.UnclearError
+	if !errors.As(err, &unclear) {
+		return "schedule.unclear"
+	}
+	return "schedule.reason." + string(unclear.Reason)
+}

@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"time"
+
+	"unknot/scheduler"
+)
+
+// Wakes derives from a document the next moments at which time itself is an
+// event for it. No flow sets them, so none can be forgotten, and a restart has
+// nothing to rebuild.
+//
+// Urgent are answers still to be delivered and timers of a session; bulk are
+// reminders and the end of a session's patience.
+func (d Decider) Wakes(p Person) Wakes {
+	var w Wakes
+	for _, e := range p.Outbox {
+		w.Urgent = earlier(w.Urgent, e.Stamp.Until)
+	}
+	if p.Session != nil {
+		if at, cue, ok := p.Session.Moment(d.Library); ok && cue {
+			w.Urgent = earlier(w.Urgent, at)
+		} else if ok {
+			w.Bulk = earlier(w.Bulk, at)
+		}
+	}
+	if !p.Muted && !p.Gone {
+		w.Bulk = earlier(w.Bulk, d.reminder(p))
+	}
+	return w
+}
+
+// reminder returns when the next reminder is due, or zero.
+func (d Decider) reminder(p Person) time.Time {
+	at := p.Plan.Snooze
+	s, err := scheduler.Parse(p.Plan.Schedule)
+	if err != nil {
+		return at
+	}
+	if next, ok := s.After(p.Plan.Past); ok {
+		at = earlier(at, next.In(zoneOf(d.Zones, p)))
+	}
+	return at
+}
+
+// earlier returns the earlier of two moments; zero means never.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,80 @@
+package bot
+
+import "strconv"
+
+// consentText is the version of the text that people agree to. Raise it when
+// what they agree to changes.
+const consentText = 1
+
+// firstRoutine is what somebody is led into straight after agreeing: short,
+// seated, and without any pressure or stretch at the end of range.
+const firstRoutine = "S-01"
+
+// stranger decides an event of somebody who has not agreed yet. Nothing of it
+// is stored: the button itself carries the state.
+func (t *turn) stranger() {
+	if t.e.Kind == EventText && t.alarmed() {
+		return
+	}
+	tap, _ := ParseTap(t.e.Tap)
+	switch {
+	case t.e.Kind == EventTap && tap.Do == TapConsent && tap.Arg == strconv.Itoa(consentText):
+		t.agreed()
+	case t.e.Kind == EventTap && tap.Do == TapMinor:
+		t.answer([]Line{{Say: "scope.minor"}})
+	case t.e.Kind == EventTap && tap.Do == TapDecline:
+		t.answer([]Line{{Say: "scope.declined"}})
+	case t.e.Kind == EventTap && tap.Do == TapCommand, t.e.Kind == EventText:
+		t.strangerAsks(tap)
+	case t.e.Kind == EventOpen, t.e.Kind == EventTap:
+		t.scope()
+	}
+}
+
+// strangerAsks answers the little that needs no memory; for everything else
+// the person is asked to agree first.
+func (t *turn) strangerAsks(tap Tap) {
+	said := t.Reader.Understand(t.e.Text)
+	if t.e.Kind == EventTap {
+		said = t.Reader.Understand(tap.Arg)
+	}
+	switch said.Verb {
+	case VerbSafety:
+		t.safety()
+	case VerbPrivacy:
+		t.answer([]Line{{Say: "privacy.text"}}, scopePresses()...)
+	case VerbStop, VerbCancel:
+		t.answer([]Line{{Say: "scope.declined"}})
+	default:
+		t.scope()
+	}
+}
+
+// scope says what the bot is, and asks.
+func (t *turn) scope() {
+	t.answer([]Line{{Say: "scope.text"}}, scopePresses()...)
+}
+
+func scopePresses() []Press {
+	return []Press{
+		{Label: Line{Say: "press.agree"}, Tap: Tap{Do: TapConsent, Arg: strconv.Itoa(consentText)}.Code()},
+		{Label: Line{Say: "press.minor"}, Tap: Tap{Do: TapMinor}.Code()},
+		{Label: Line{Say: "press.decline"}, Tap: Tap{Do: TapDecline}.Code()},
+		commandPress("press.safety", "safety"),
+	}
+}
+
+// agreed begins to remember the person and leads them into a first routine.
+func (t *turn) agreed() {
+	t.p.Consent = Consent{At: t.now, Text: consentText}
+	t.p.see(t.e.ID)
+	t.meet()
+	t.openRoutine(firstRoutine, Line{Say: "scope.agreed"})
+}
+
+// forget erases everything. The goodbye is sent and forgotten.
+func (t *turn) forget() {
+	t.p.Outbox = nil
+	t.answer([]Line{{Say: "forget.done"}})
+	t.erase = true
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// config holds every setting. They are strings, checked together after
+// parsing, so that all problems are told at once.
+type config struct {
+	Data     string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_DATA" help:"Where the bot keeps what it remembers. Default: unknot in $$XDG_STATE_HOME, or in ~/.local/state."`
+	Routines string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_ROUTINES" help:"Your own exercises and routines, laid over the shipped ones."`
+	Log      string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
+}
+
+// variableTag is the struct tag that names the environment variable of a
+// setting. It is not kong's own, because kong would look into the environment
+// of the machine and not into that of the process it is given.
+const variableTag = "variable"
+
+// fromEnvironment looks up the settings that no flag was written for. An empty
+// variable counts as not set, as compose files write it.
+func fromEnvironment(p process) kong.Resolver {
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		if value := p.getenv(flag.Tag.Get(variableTag)); value != "" {
+			return value, nil
+		}
+		if flag.Name == "data" {
+			return defaultData(p), nil
+		}
+		return nil, nil
+	})
+}
+
+// defaultData returns the folder for data in the user's state folder, as the
+// XDG Base Directory Specification 0.8 has it, or "" when there is no telling.
+// The specification wants a relative path ignored.
+func defaultData(p process) string {
+	if state := p.getenv("XDG_STATE_HOME"); filepath.IsAbs(state) {
+		return filepath.Join(state, "unknot")
+	}
+	if home := p.getenv("HOME"); home != "" {
+		return filepath.Join(home, ".local", "state", "unknot")
+	}
+	return ""
+}
+
+// checked returns the settings ready for a command, or a usageError with
+// everything that is wrong with them.
+func (c config) checked(command string, p process) (config, error) {
+	c.Data = expandHome(c.Data, p)
+	c.Routines = expandHome(c.Routines, p)
+	problems := c.problems()
+	if strings.HasPrefix(command, "routines ") {
+		problems = c.libraryProblems() // they keep nothing, so they need no home
+	}
+	if len(problems) == 0 {
+		return c, nil
+	}
+	return config{}, usageError("these settings cannot be used:\n  " + strings.Join(problems, "\n  "))
+}
+
+// problems returns a sentence for each setting that cannot be used.
+func (c config) problems() []string {
+	var problems []string
+	if c.Data == "" {
+		problems = append(problems, "--data (UNKNOT_DATA) names no folder: write the one to keep data in.")
+	} else if info, err := os.Stat(c.Data); err == nil && !info.IsDir() {
+		problems = append(problems, fmt.Sprintf("--data (UNKNOT_DATA) names %s, which is a file: write a folder; it need not exist yet.", c.Data))
+	}
+	return append(problems, c.libraryProblems()...)
+}
+
+// libraryProblems is problems for commands that keep nothing.
+func (c config) libraryProblems() []string {
+	var problems []string
+	if problem := folderProblem(c.Routines); c.Routines != "" && problem != "" {
+		problems = append(problems, fmt.Sprintf("--routines (UNKNOT_ROUTINES) names %s, which %s.", c.Routines, problem))
+	}
+	if !slices.Contains(levels(), strings.ToLower(c.Log)) {
+		problems = append(problems, fmt.Sprintf("--log (UNKNOT_LOG) is %q: write one of %s.", c.Log, strings.Join(levels(), ", ")))
+	}
+	return problems
+}
+
+// expandHome puts the home folder in place of a leading ~, which a shell does
+// not expand in --data=~/unknot, and nobody does in an environment file.
+func expandHome(folder string, p process) string {
+	home := p.getenv("HOME")
+	if rest, ok := strings.CutPrefix(folder, "~/"); ok && home != "" {
+		return filepath.Join(home, rest)
+	}
+	return folder
+}

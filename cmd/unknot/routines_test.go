@@ -1,0 +1,146 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"unknot/routines"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestClock(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0:                                  "0:00",
+		59 * time.Second:                   "0:59",
+		60 * time.Second:                   "1:00",
+		125 * time.Second:                  "2:05",
+		time.Hour:                          "60:00",
+		time.Second + 900*time.Millisecond: "0:01",
+	} {
+		if got := clock(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}
+
+// Every routine has its line, and every column begins where its head does.
+func TestListAligns(t *testing.T) {
+	own := write(t, map[string]string{"routines/S-20.yaml": routineFile("Einfache Übungen für den Nacken", "MOB-01")})
+	l, err := loadLibrary(config{Routines: own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(start(t, nil, "routines", "list", "--routines", own).stdout, "\n"), "\n")
+	if len(lines) != len(l.Routines())+1 {
+		t.Fatalf("%d lines for %d routines", len(lines), len(l.Routines()))
+	}
+	at := strings.Index(lines[0], "ID")
+	for i, r := range l.Routines() {
+		line := []rune(lines[i+1])
+		if !strings.HasPrefix(string(line), r.Name+" ") || !strings.HasPrefix(string(line[at:]), string(r.ID)+" ") {
+			t.Errorf("the line of %s (%s) is %q, want its ID at column %d", r.Name, r.ID, string(line), at)
+		}
+		if !strings.HasSuffix(string(line), r.Review) {
+			t.Errorf("the line of %s does not end with its review: %q", r.Name, string(line))
+		}
+	}
+}
+
+func TestShowAllShowsAll(t *testing.T) {
+	l, err := loadLibrary(config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := strings.Split(start(t, nil, "routines", "show", "--all").stdout, ruler)
+	if len(sheets) != len(l.Routines()) {
+		t.Fatalf("%d sheets for %d routines", len(sheets), len(l.Routines()))
+	}
+	for i, r := range l.Routines() {
+		if diff := cmp.Diff(routines.Describe(l, r), sheets[i]); diff != "" {
+			t.Errorf("%s; want -, got +:\n%s", r.ID, diff)
+		}
+		if one := start(t, nil, "routines", "show", string(r.ID)); one.stdout != sheets[i] {
+			t.Errorf("%s alone is shown differently", r.ID)
+		}
+	}
+}
+
+func TestFindRoutine(t *testing.T) {
+	l := routines.NewLibrary(nil, []*routines.Routine{
+		{ID: "S-01", Name: "Desk reset"},
+		{ID: "S-02", Name: "Neck release"},
+		{ID: "S-03", Name: "Shoulder-top release"},
+	}, nil)
+	for text, want := range map[string]string{
+		"s-02":          "S-02",
+		"desk":          "S-01",
+		"shoulder-top":  "S-03",
+		"release":       "no one routine is called \"release\"; write one of these:\n  Neck release (S-02)\n  Shoulder-top release (S-03)",
+		"dsek":          "no one routine is called \"dsek\"; write one of these:\n  Desk reset (S-01)",
+		"the Neck":      "no one routine is called \"the Neck\"; write one of these:\n  Neck release (S-02)",
+		"S-20":          "no one routine is called \"S-20\"; write one of these:\n  Neck release (S-02)",
+		"hip":           "no routine is called \"hip\"; unknot routines list tells their names",
+		"":              "no routine is called \"\"; unknot routines list tells their names",
+		"\x1b[31mhip\n": "no routine is called \"\\x1b[31mhip\\n\"; unknot routines list tells their names",
+	} {
+		found, err := findRoutine(l, text)
+		switch {
+		case err != nil && err.Error() != want:
+			t.Errorf("%q: %v, want %s", text, err, want)
+		case err == nil && (len(found) != 1 || string(found[0].ID) != want):
+			t.Errorf("%q: %v, want %s", text, found, want)
+		}
+	}
+}
+
+// The routine that CONTRIBUTING.md shows must be one that its readers can copy.
+func TestContributingShowsAGoodRoutine(t *testing.T) {
+	page, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(page), "\n    id: ")
+	if !ok {
+		t.Fatal("CONTRIBUTING.md shows no routine")
+	}
+	shown, _, _ := strings.Cut("    id: "+rest, "\n\n")
+	file := strings.ReplaceAll("\n"+shown, "\n    ", "\n")
+	folder := write(t, map[string]string{"routines/S-20.yaml": strings.TrimPrefix(file, "\n") + "\n"})
+	got := start(t, nil, "routines", "lint", folder)
+	if got.code != exitDone || !contains(got.stdout, "(1 of them in "+folder+")") {
+		t.Errorf("exit code %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+}
+
+// Lint is stricter than loading: wording may fail it, and the bot starts.
+func TestLintIsStricterThanLoading(t *testing.T) {
+	folder := write(t, map[string]string{"routines/S-20.yaml": routineFile("Cure your neck", "MOB-01")})
+	if got := start(t, nil, "routines", "list", "--routines", folder); got.code != exitDone {
+		t.Errorf("list: exit code %d, %s", got.code, got.stderr)
+	}
+	got := start(t, nil, "routines", "lint", folder)
+	place := filepath.Join(folder, "routines/S-20.yaml") + ":3: name: "
+	if got.code != exitFailed || !strings.HasPrefix(got.stdout, place) || got.stderr != "unknot: 1 fault found: put right what stands above, and run this again\n" {
+		t.Errorf("lint: %+v, want a fault at %s", got, place)
+	}
+}
+
+func TestLintFindsHome(t *testing.T) {
+	home := write(t, map[string]string{"own/routines/S-20.yaml": routineFile("Two easy moves", "MOB-01")})
+	got := start(t, []string{"HOME=" + home}, "routines", "lint", "~/own")
+	if got.code != exitDone || !contains(got.stdout, "(1 of them in "+filepath.Join(home, "own")+")") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 files", 1: "1 file", 2: "2 files"} {
+		if got := count(n, "file"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

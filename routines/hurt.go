@@ -1,0 +1,76 @@
+package routines
+
+import (
+	"slices"
+	"time"
+)
+
+// hurt takes what kind of hurt it was.
+func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
+	if mv.Kind == MoveGoOn { // pressed by mistake
+		s = s.next(now)
+		s.Phase = PhaseStep
+		return s, NoticeShow
+	}
+	if mv.Kind != MoveHurt {
+		return s, NoticeUnfit
+	}
+	switch mv.Hurt {
+	case HurtBit:
+		return m.hurtBit(s, now)
+	case HurtStrong:
+		return m.hurtStrong(s, now)
+	case HurtElse:
+		s = s.next(now)
+		s.Steps[s.At].Hurt, s.Phase = HurtElse, PhaseSign
+		return s, NoticeShow
+	default:
+		return s, NoticeUnfit
+	}
+}
+
+// hurtBit takes the easier form once, and skips the step after that.
+func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
+	before := s.Steps[s.At]
+	s = s.next(now)
+	s.Phase = PhaseStep
+	s.Steps[s.At].Hurt = HurtBit
+	easier, ok := m.Library.Easier(before.Variant)
+	if !ok || before.Eased || before.Hurt != "" {
+		return m.finishStep(s, StepSkipped, now)
+	}
+	s.Steps[s.At] = s.Steps[s.At].instead(easier)
+	s.Steps[s.At].Eased = true
+	return s, NoticeEased
+}
+
+// hurtStrong ends the step; the second time in a session it ends the session
+// (clinical specification, section 3.2, "red").
+func (m Machine) hurtStrong(s Session, now time.Time) (Session, Notice) {
+	again := slices.ContainsFunc(s.Steps, func(step StepState) bool { return step.Hurt == HurtStrong })
+	s = s.next(now)
+	s.Steps[s.At].Hurt = HurtStrong
+	if again {
+		s.Steps[s.At].Done = StepStopped
+		return m.close(s, EndHurt, now)
+	}
+	s, notice := m.finishStep(s, StepStopped, now)
+	if notice == NoticeShow {
+		notice = NoticeStrong
+	}
+	return s, notice
+}
+
+// sign takes whether one of the signs that need a doctor is there. Whoever
+// felt something else ends here either way.
+func (m Machine) sign(s Session, mv Move, now time.Time) (Session, Notice) {
+	if mv.Kind != MoveSign && mv.Kind != MoveNoSign {
+		return s, NoticeUnfit
+	}
+	s = s.next(now)
+	s.Steps[s.At].Done = StepStopped
+	if mv.Kind == MoveSign {
+		return m.close(s, EndAlarm, now)
+	}
+	return m.close(s, EndHurt, now)
+}

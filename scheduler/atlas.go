@@ -1,0 +1,105 @@
+package scheduler
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed zones.txt
+var zonesFile string
+
+//go:embed cities.txt
+var citiesFile string
+
+// atlas is what the two files say.
+type atlas struct {
+	names  map[string]bool     // every zone that can be loaded
+	byName map[string][]string // zones by folded name, cities first
+	cities []City              // the best known first
+}
+
+// City is a place that people know, and the name of its time zone.
+type City struct {
+	Name string
+	Zone string
+}
+
+func newAtlas() *atlas {
+	a := &atlas{names: map[string]bool{}, byName: map[string][]string{}}
+	for line := range lines(citiesFile) {
+		names, zone, _ := strings.Cut(line, ": ")
+		known := strings.Split(names, ", ")
+		a.cities = append(a.cities, City{Name: known[0], Zone: zone})
+		for _, name := range known {
+			a.add(name, zone)
+		}
+	}
+	a.addZones()
+	return a
+}
+
+// addZones reads the names of zones. In the first part of the file the last
+// piece of a name is a place.
+func (a *atlas) addZones() {
+	places := true
+	for zone := range lines(zonesFile) {
+		if zone == "---" {
+			places = false
+			continue
+		}
+		a.names[zone] = true
+		if misleads(zone) {
+			continue
+		}
+		a.add(zone, zone)
+		if places {
+			a.add(zone[strings.LastIndex(zone, "/")+1:], zone)
+		}
+	}
+}
+
+func (a *atlas) add(name, zone string) {
+	key := fold(name)
+	a.byName[key] = append(a.byName[key], zone)
+}
+
+// misleads reports whether the name of a zone says something else than people
+// mean by it: these never have summer time, and who writes EST in New York
+// has.
+func misleads(zone string) bool { return zone == "EST" || zone == "MST" || zone == "HST" }
+
+// lines goes through the lines of a data file, comments left out.
+func lines(file string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(file) {
+			line = strings.TrimSpace(line)
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			if !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// fold makes names comparable: small letters without accents, and one space
+// for whatever else stands between them. A plus stays: Etc/GMT+1 is not
+// Etc/GMT-1.
+func fold(text string) string {
+	letters := func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r), strings.ContainsRune(`'’ʻ.`, r):
+			return -1
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '+':
+			return r
+		default:
+			return ' '
+		}
+	}
+	plain := strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "ı", "i").Replace(strings.ToLower(text))
+	return strings.Join(strings.Fields(strings.Map(letters, norm.NFD.String(plain))), " ")
+}

@@ -117,6 +117,9 @@ func (b *Bot) handle(ctx context.Context, w task) error {
 		return fmt.Errorf("wait for the document's turn: %w", errors.Join(ErrLater, err))
 	}
 	defer b.queue.leave(w.doc)
+	// What was begun is finished, even when the program is to stop.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.Lease)
+	defer cancel()
 	outcomes := b.queue.take(w.doc)
 	if w.event.Kind == 0 && len(outcomes) == 0 {
 		return nil // an event took them along

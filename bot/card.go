@@ -70,6 +70,8 @@ func (t *turn) showOpening(before []Line) {
 // wholeMinutes rounds to whole minutes, and never to none.
 func wholeMinutes(d time.Duration) int { return max(1, int(d.Round(time.Minute).Minutes())) }
 
+func wholeSeconds(d time.Duration) int { return int(d.Round(time.Second).Seconds()) }
+
 // brief is how often an exercise was completed before its card is short.
 const brief = 3
 
@@ -88,7 +90,7 @@ func (t *turn) stepStyle() string {
 func (t *turn) stepLine(style string) Line {
 	s := t.p.Session
 	step, _ := s.Current()
-	dose, _ := t.Library.Dose(s.Routine, s.Form, step.Variant)
+	dose, _ := s.StepDose(t.Library, s.At)
 	return Line{Say: style, Variant: step.Variant, Dose: dose, N: s.At + 1, Of: len(s.Steps)}
 }
 
@@ -96,7 +98,12 @@ func (t *turn) stepLine(style string) Line {
 func (t *turn) showStep(lines []Line) {
 	s := t.p.Session
 	if s.Auto && s.Timer.On() && t.now.Before(s.Timer.Start) {
-		lines = append(lines, Line{Say: "step.leadin", N: int(s.Timer.Start.Sub(t.now).Round(time.Second).Seconds())})
+		lines = append(lines, Line{Say: "step.leadin", N: wholeSeconds(s.Timer.Start.Sub(t.now))})
+	} else if s.Timer.On() {
+		lines = append(lines, Line{Say: "step.running", N: wholeSeconds(t.left())})
+	}
+	if s.Auto && t.e.Kind == EventWake {
+		lines = append([]Line{{Say: "cue.next"}}, lines...)
 	}
 	t.ask(lines, t.stepPresses())
 }

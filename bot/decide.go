@@ -62,6 +62,10 @@ func (t *turn) known() {
 		t.meet()
 	}
 	t.leftAlone()
+	if t.e.Kind != EventWake && t.e.Kind != EventTold && len(t.p.News) > 0 {
+		t.answer(t.p.News)
+		t.p.News = nil
+	}
 	switch t.e.Kind {
 	case EventText:
 		t.text()
@@ -111,12 +115,15 @@ func (t *turn) answersQuestion(said Said) bool {
 		t.zoneSaid(t.e.Text)
 	case AskingSchedule:
 		t.schedule(t.e.Text)
+	case AskingLater:
+		t.later(t.p.Plan.Open, t.e.Text)
 	}
 	return true
 }
 
 // do carries out a command. Every command works in every state.
 func (t *turn) do(said Said) {
+	asking := t.p.Asking
 	if said.Verb != VerbNone {
 		t.p.Asking = ""
 	}
@@ -148,7 +155,11 @@ func (t *turn) do(said Said) {
 	case VerbHelp:
 		t.help()
 	case VerbCancel:
-		t.cancel()
+		t.cancel(asking)
+	case VerbRest:
+		t.rest()
+	case VerbCleared:
+		t.cleared()
 	case VerbStop:
 		t.mute()
 	default:

@@ -77,8 +77,6 @@ func (b *Bot) begin(ctx context.Context, places chan struct{}, stored Stored, no
 	places <- struct{}{}
 	b.work.Go(func() {
 		defer func() { <-places }()
-		// What was claimed is finished, even when the program is to stop.
-		ctx := context.WithoutCancel(ctx)
 		w := task{doc: stored.Doc, event: Event{Doc: stored.Doc, Kind: EventWake}, given: &stored, now: now}
 		if err := b.handle(ctx, w); err != nil {
 			b.Log.WarnContext(ctx, "a wake comes again after its lease", slog.String("error", kindOf(err)))

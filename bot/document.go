@@ -20,21 +20,24 @@ type Person struct {
 	Zone     string  `json:"zone,omitempty"`     // IANA name; empty until they said so
 	Hint     string  `json:"hint,omitempty"`     // the zone the platform suggests; used until then
 
-	Sessions int               `json:"sessions,omitempty"` // opened so far: the number of the last
-	Session  *Running          `json:"session,omitempty"`  // the open one
-	Uses     routines.Uses     `json:"uses,omitempty"`
-	Recorded Position          `json:"recorded,omitempty"` // position of the last record
-	Days     []Day             `json:"days,omitempty"`     // the digest, oldest first
-	Shown    Shown             `json:"shown,omitzero"`
-	Asking   Asking            `json:"asking,omitempty"` // what the next text answers
-	Plan     Plan              `json:"plan,omitzero"`
-	Quiet    time.Time         `json:"quiet,omitzero"`  // migraine mode: no unsolicited message before
-	Muted    bool              `json:"muted,omitempty"` // they asked for no more messages
-	Gone     bool              `json:"gone,omitempty"`  // the chat is closed; until they write again
-	Passed   int               `json:"passed,omitempty"` // nudges that came too late to be sent
-	Effects  EffectID          `json:"effects,omitempty"` // the number of the last effect
-	Outbox   []Effect          `json:"outbox,omitempty"`  // first in, first out
-	Seen     []EventID         `json:"seen,omitempty"`    // the last events, oldest first
+	Sessions int                `json:"sessions,omitempty"` // opened so far: the number of the last
+	Session  *Running           `json:"session,omitempty"`  // the open one
+	Uses     routines.Uses      `json:"uses,omitempty"`
+	Recorded Position           `json:"recorded,omitempty"` // position of the last record
+	Last     routines.RoutineID `json:"last,omitempty"`     // the routine done last
+	Days     []Day              `json:"days,omitempty"`     // the digest, oldest first
+	Shown    Shown              `json:"shown,omitzero"`
+	Asking   Asking             `json:"asking,omitempty"` // what the next text answers
+	Plan     Plan               `json:"plan,omitzero"`
+	Quiet    time.Time          `json:"quiet,omitzero"`    // migraine mode: no unsolicited message before
+	Alarm    time.Time          `json:"alarm,omitzero"`    // an emergency text was given then: no exercise until it is cleared
+	News     []Line             `json:"news,omitempty"`    // what happened while the person was away
+	Muted    bool               `json:"muted,omitempty"`   // they asked for no more messages
+	Gone     bool               `json:"gone,omitempty"`    // the chat is closed; until they write again
+	Passed   int                `json:"passed,omitempty"`  // nudges that came too late to be sent
+	Effects  EffectID           `json:"effects,omitempty"` // the number of the last effect
+	Outbox   []Effect           `json:"outbox,omitempty"`  // first in, first out
+	Seen     []EventID          `json:"seen,omitempty"`    // the last events, oldest first
 }
 
 // Consent is what a person agreed to, and when.
@@ -65,6 +68,7 @@ type Asking string
 const (
 	AskingZone     Asking = "zone"     // what time is it where you are?
 	AskingSchedule Asking = "schedule" // when shall I remind you?
+	AskingLater    Asking = "later"    // when shall I come back?
 )
 
 // Plan is when a person is reminded.
@@ -74,6 +78,7 @@ type Plan struct {
 	Offer    string               `json:"offer,omitempty"`    // a schedule that waits for a yes or a zone
 	Past     scheduler.Occurrence `json:"past,omitzero"`      // the last occurrence that was decided
 	Open     scheduler.Occurrence `json:"open,omitzero"`      // the nudge that was sent last
+	Routine  routines.RoutineID   `json:"routine,omitempty"`  // what it named
 	Snooze   time.Time            `json:"snooze,omitzero"`    // when that nudge comes again
 }
 

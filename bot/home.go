@@ -13,8 +13,19 @@ func (t *turn) open() {
 	t.home(Line{Say: "home.hello"})
 }
 
-// home offers what makes sense outside of a session.
+// home offers what makes sense now, after some lines.
 func (t *turn) home(lines ...Line) {
+	switch {
+	case t.held():
+		t.answer(append(lines, Line{Say: "hold.text"}), holdPresses()...)
+		return
+	case t.inAttack() && t.p.Session == nil:
+		t.answer(lines, attackPresses()...)
+		return
+	case t.p.Session != nil:
+		t.answer(lines, commandPress("press.goback", "today"), commandPress("press.week", "progress week"), commandPress("press.help", "help"))
+		return
+	}
 	id := t.suggested()
 	press := []Press{
 		{Label: Line{Say: "press.begin", Routine: id}, Tap: Tap{Do: TapCommand, Arg: "routine " + string(id)}.Code()},
@@ -56,13 +67,12 @@ func (t *turn) stale() {
 }
 
 // cancel leaves whatever the person is in.
-func (t *turn) cancel() {
+func (t *turn) cancel(asking Asking) {
 	if t.p.Session != nil {
 		t.move(routines.Move{Kind: routines.MoveStop})
 		return
 	}
-	asking := t.p.Asking
-	t.p.Asking, t.p.Plan.Offer = "", ""
+	t.p.Plan.Offer = ""
 	if asking == "" {
 		t.home(Line{Say: "home.nothing"})
 		return
@@ -92,8 +102,15 @@ func (t *turn) resume() {
 	t.answer(t.planLines("stop.resumed"))
 }
 
-// suggested is the routine to do next: three gentle ones in turn.
+// suggested is the routine to do next: three gentle ones in turn, after the
+// one that was done last.
 func (t *turn) suggested() routines.RoutineID {
-	turn := []routines.RoutineID{firstRoutine, "S-02", "S-03"}
-	return turn[t.p.Sessions%len(turn)]
+	switch t.p.Last {
+	case firstRoutine:
+		return "S-02"
+	case "S-02":
+		return "S-03"
+	default:
+		return firstRoutine
+	}
 }

@@ -10,9 +10,6 @@ import (
 // quietTime is how long migraine mode keeps silent.
 const quietTime = 24 * time.Hour
 
-// restRoutine is the only routine that suits an attack: no movement.
-const restRoutine = routines.RestRoutine
-
 // migraine ends the session without any mark and keeps silent for a day. One
 // short answer, nothing to do.
 func (t *turn) migraine() {
@@ -22,9 +19,28 @@ func (t *turn) migraine() {
 	}
 	t.quiet()
 	t.answer([]Line{{Say: "quiet.on", Times: []scheduler.Occurrence{scheduler.OccurrenceAt(t.p.Quiet, t.loc())}}},
-		Press{Label: Line{Say: "press.rest"}, Tap: Tap{Do: TapCommand, Arg: "routine " + string(restRoutine)}.Code()},
-		commandPress("press.unusual", "safety"),
-		commandPress("press.over", "over"))
+		attackPresses()...)
+}
+
+// inAttack reports whether migraine mode is on.
+func (t *turn) inAttack() bool { return t.p.Quiet.After(t.now) }
+
+// attackPresses are the few things that suit an attack.
+func attackPresses() []Press {
+	return []Press{commandPress("press.rest", "rest"), commandPress("press.unusual", "safety"), commandPress("press.over", "over")}
+}
+
+// rest begins the only routine that suits an attack, without a question.
+func (t *turn) rest() {
+	if t.p.Session != nil {
+		t.show(Line{Say: "session.back"})
+		return
+	}
+	if !t.mayOpen(routines.RestRoutine) {
+		return
+	}
+	t.advance(routines.Move{Kind: routines.MoveForm, Form: routines.Full})
+	t.move(routines.Move{Kind: routines.MoveHeadache})
 }
 
 // quiet silences everything unsolicited and notes the day.
@@ -37,7 +53,7 @@ func (t *turn) quiet() {
 
 // over ends the quiet: the attack marks every day up to this one.
 func (t *turn) over() {
-	if !t.p.Quiet.After(t.now) {
+	if !t.inAttack() {
 		t.home(Line{Say: "quiet.none"})
 		return
 	}

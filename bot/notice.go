@@ -42,10 +42,8 @@ func (t *turn) intro() []Line {
 // timerLine says that the timer runs, and for how long.
 func (t *turn) timerLine() {
 	s := t.p.Session
-	step, _ := s.Current()
-	dose, _ := t.Library.Dose(s.Routine, s.Form, step.Variant)
-	left := int(s.Timer.Start.Add(dose.Total()).Sub(t.now).Round(time.Second).Seconds())
-	line := Line{Say: "timer.on", N: left}
+	dose, _ := s.StepDose(t.Library, s.At)
+	line := Line{Say: "timer.on", N: wholeSeconds(t.left())}
 	switch {
 	case s.Auto && dose.Sides > 1:
 		line.Say = "timer.autosides"
@@ -55,6 +53,13 @@ func (t *turn) timerLine() {
 		line.Say = "timer.sides"
 	}
 	t.ask([]Line{line}, t.stepPresses())
+}
+
+// left is how long the running timer still has to go.
+func (t *turn) left() time.Duration {
+	s := t.p.Session
+	dose, _ := s.StepDose(t.Library, s.At)
+	return s.Timer.Start.Add(dose.Total()).Sub(t.now)
 }
 
 // closed records the session that has just ended and says what it came to.
@@ -75,31 +80,45 @@ func (t *turn) closed() {
 	t.summary(result, steps)
 }
 
-// summary tells what a session came to. A session that was left alone is told
-// only when the person is there.
+// summary tells what a session came to. Of one that was left alone the person
+// is told when they are back.
 func (t *turn) summary(r routines.Result, steps int) {
+	lines := t.summaryLines(r, steps)
+	switch {
+	case r.End == routines.EndLeft && t.e.Kind == EventWake:
+		t.p.News = lines
+	case r.End == routines.EndLeft:
+		t.answer(lines)
+	case t.p.Zone == "" && !t.inAttack() && r.End != routines.EndHurt:
+		t.answer(lines)
+		t.askZone(nil)
+	default:
+		t.home(lines...)
+	}
+}
+
+func (t *turn) summaryLines(r routines.Result, steps int) []Line {
+	if t.inAttack() {
+		return []Line{{Say: "closed.rest"}} // in an attack nothing is counted or rated
+	}
 	done := 0
 	for _, step := range r.Steps {
 		if step.Done == routines.StepDone {
 			done++
 		}
 	}
-	lines := []Line{{Say: "closed." + string(r.End), Routine: r.Routine, N: done, Of: steps, Minutes: wholeMinutes(time.Duration(r.Seconds) * time.Second)}}
+	line := Line{Say: "closed." + string(r.End), Routine: r.Routine, N: done, Of: steps}
+	if r.Seconds > 0 {
+		line.Minutes = wholeMinutes(time.Duration(r.Seconds) * time.Second)
+	}
+	lines := []Line{line}
 	if r.Before != nil && r.After != nil {
 		lines = append(lines, Line{Say: "closed.pain", Numbers: []int{*r.Before, *r.After}})
 	}
-	lines = append(lines, t.creditLine(r))
-	switch {
-	case r.End == routines.EndLeft:
-		if t.e.Kind != EventWake {
-			t.answer(lines)
-		}
-	case t.p.Zone == "" && r.End != routines.EndHurt:
-		t.answer(lines)
-		t.askZone(nil)
-	default:
-		t.home(lines...)
+	if r.Counted || r.End != routines.EndHurt {
+		lines = append(lines, t.creditLine(r))
 	}
+	return lines
 }
 
 // creditLine says what the session adds to the week.

@@ -53,11 +53,11 @@ func (t *turn) nudge(o scheduler.Occurrence, at time.Time) {
 		t.p.Passed++
 		return
 	}
-	if t.p.Muted || t.p.Gone || t.p.Quiet.After(t.now) || t.p.Session != nil || t.enough(o.Day) {
+	if t.p.Muted || t.p.Gone || t.held() || t.inAttack() || t.p.Session != nil || t.enough(o.Day) {
 		return
 	}
-	t.p.Plan.Open = o
 	id := t.suggested()
+	t.p.Plan.Open, t.p.Plan.Routine = o, id
 	t.put(Effect{
 		Kind:    KindNudge,
 		Lines:   []Line{{Say: "nudge.text", Routine: id, N: t.minutes(id)}},
@@ -114,17 +114,21 @@ func (t *turn) begin(o scheduler.Occurrence, form routines.Form) {
 		return
 	}
 	t.p.Plan.Snooze = time.Time{}
-	t.openRoutine(t.suggested())
-	if t.p.Session == nil {
+	id := t.suggested()
+	if o == t.p.Plan.Open {
+		id = t.p.Plan.Routine
+	}
+	if !t.mayOpen(id) {
 		return
 	}
 	if o == t.p.Plan.Open && t.now.Sub(o.In(t.loc())) < 24*time.Hour && o.Day != t.today() {
 		t.p.Session.Day = o.Day
 	}
-	if form != "" {
-		t.p.Outbox = dropScreens(t.p.Outbox)
-		t.move(routines.Move{Kind: routines.MoveForm, Form: form})
+	if form == "" {
+		t.show()
+		return
 	}
+	t.move(routines.Move{Kind: routines.MoveForm, Form: form})
 }
 
 // later moves one nudge, and never the schedule.
@@ -134,12 +138,14 @@ func (t *turn) later(o scheduler.Occurrence, how string) {
 		return
 	}
 	how = strings.TrimSpace(how)
+	t.p.Asking = ""
 	wait, ok := scheduler.ParseAfter(how)
 	switch {
 	case how == "off":
 		t.p.Plan.Snooze = time.Time{}
 		t.answer([]Line{{Say: "later.off"}})
 	case !ok:
+		t.p.Asking = AskingLater
 		t.answer([]Line{{Say: "later.ask"}}, laterPress("press.in20", o, "20 min"), laterPress("press.in60", o, "1 h"),
 			laterPress("press.in180", o, "3 h"), laterPress("press.nottoday", o, "off"))
 	default:

@@ -36,8 +36,12 @@ func (t *turn) record() (routines.Result, bool) {
 	if err != nil {
 		panic(fmt.Sprintf("a session record cannot be encoded: %T", err)) // it holds only strings and numbers
 	}
+	t.p.Last = result.Routine
 	t.p.Recorded = max(Position(result.Started.UnixMilli()), t.p.Recorded+1)
 	t.records = append(t.records, Record{Position: t.p.Recorded, Data: data})
+	if t.inAttack() {
+		result.Counted = false // in an attack nothing is counted
+	}
 	t.p.count(day, result, t.Library)
 	t.learn(result)
 	return result, true

@@ -151,7 +151,7 @@ func (s *sentence) names(names []string) string {
 	told := make([]string, len(names))
 	for i, name := range names {
 		told[i] = Escape(name)
-		if key := "family." + name; s.Words.Language(s.lang, key) == s.lang && slices.Contains(s.Words.Keys(s.lang), key) {
+		if key := "family." + name; s.Words.Has(s.lang, key) {
 			told[i] = s.key(key, words.Values{})
 		}
 	}

@@ -1,13 +1,11 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"unknot/routines"
 )
-
-// afterAlarm is how long nothing unsolicited is sent after an alarm.
-const afterAlarm = 24 * time.Hour
 
 // alarmed answers a text that asks for help before anything else is done: the
 // emergency text first, and nothing else is left waiting.
@@ -26,9 +24,8 @@ func (t *turn) emergency(say Line) {
 		t.advance(routines.Move{Kind: routines.MoveAlarm})
 		t.record()
 	}
-	t.p.Outbox = nil
-	t.p.Asking, t.p.Plan.Snooze = "", time.Time{}
-	t.p.Quiet = latest(t.p.Quiet, t.now.Add(afterAlarm))
+	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })
+	t.p.Asking, t.p.Plan.Snooze, t.p.Alarm = "", time.Time{}, t.now
 	t.put(Effect{Kind: KindAlarm, Lines: []Line{say}})
 }
 
@@ -43,6 +40,28 @@ func AlarmLine(alarm Alarm) Line {
 // safety shows the emergency text and the stop rules, at any time.
 func (t *turn) safety() {
 	t.put(Effect{Kind: KindAlarm, Lines: []Line{{Say: "alarm.emergency"}, {Say: "safety.rules"}}})
+}
+
+// held reports whether an alarm holds every routine and reminder.
+func (t *turn) held() bool { return !t.p.Alarm.IsZero() }
+
+// holdPresses are the two ways out of a hold.
+func holdPresses() []Press {
+	return []Press{
+		commandPress("press.bymistake", "by mistake"),
+		commandPress("press.examined", "a doctor examined me"),
+		commandPress("press.safety", "safety"),
+	}
+}
+
+// cleared ends the hold: it was a mistake, or a doctor has looked since.
+func (t *turn) cleared() {
+	if !t.held() {
+		t.unknown()
+		return
+	}
+	t.p.Alarm = time.Time{}
+	t.home(Line{Say: "hold.cleared"})
 }
 
 func latest(a, b time.Time) time.Time {

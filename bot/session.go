@@ -23,6 +23,10 @@ func (t *turn) routine(name string) {
 
 // listRoutines offers every routine.
 func (t *turn) listRoutines(lines ...Line) {
+	if t.held() {
+		t.home()
+		return
+	}
 	var press []Press
 	for _, r := range t.Library.Routines() {
 		minutes := int(t.Library.Total(r, routines.Full).Round(time.Minute).Minutes())
@@ -36,15 +40,30 @@ func (t *turn) listRoutines(lines ...Line) {
 
 // openRoutine opens a session at its first card.
 func (t *turn) openRoutine(id routines.RoutineID, before ...Line) {
+	if t.mayOpen(id) {
+		t.show(before...)
+	}
+}
+
+// mayOpen opens a session, unless an alarm holds everything or the routine is
+// gone; then it says so.
+func (t *turn) mayOpen(id routines.RoutineID) bool {
 	r, ok := t.Library.Routine(id)
-	if !ok {
+	switch {
+	case t.held():
+		t.home()
+		return false
+	case t.inAttack() && id != routines.RestRoutine:
+		t.home(Line{Say: "quiet.only"})
+		return false
+	case !ok:
 		t.listRoutines(Line{Say: "routine.unknown"})
-		return
+		return false
 	}
 	t.p.Sessions++
 	t.p.Asking = ""
 	t.p.Session = &Running{Session: routines.NewSession(t.p.Sessions, r, t.now)}
-	t.show(before...)
+	return true
 }
 
 // pressedMove makes the move behind a button, if its session is the open one.

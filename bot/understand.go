@@ -40,6 +40,8 @@ const (
 	VerbHelp     Verb = "help"
 	VerbCancel   Verb = "cancel"
 	VerbStop     Verb = "stop"
+	VerbRest     Verb = "rest"    // rest without movement, now
+	VerbCleared  Verb = "cleared" // an alarm was a mistake, or a doctor has looked
 )
 
 // Plain words in a session.
@@ -97,7 +99,8 @@ func phrases() map[string]Verb {
 		"auto": VerbAuto, "pause": VerbPause, "wait": VerbPause, "go on": VerbGoOn, "continue": VerbGoOn,
 		"resume": VerbResume, "migraine": VerbMigraine, "it is over": VerbOver, "its over": VerbOver, "over": VerbOver,
 		"how": VerbHow, "more": VerbMore, "yes": VerbYes, "no": VerbNo, "help": VerbHelp, "hello": VerbStart, "hi": VerbStart,
-		"what can you do": VerbHelp, "time zone": VerbZone, "no more messages": VerbStop,
+		"what can you do": VerbHelp, "rest": VerbRest, "by mistake": VerbCleared,
+		"it was a mistake": VerbCleared, "a doctor examined me": VerbCleared, "time zone": VerbZone, "no more messages": VerbStop,
 	}
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"unknot/routines"
 	"unknot/scheduler"
 )
 
@@ -18,14 +19,25 @@ func (d Decider) Wakes(p Person) Wakes {
 		w.Urgent = earlier(w.Urgent, e.Stamp.Until)
 	}
 	if p.Session != nil {
-		if at, cue, ok := p.Session.Moment(d.Library); ok && cue {
-			w.Urgent = earlier(w.Urgent, at)
-		} else if ok {
-			w.Bulk = earlier(w.Bulk, at)
-		}
+		w = w.with(p, d)
 	}
 	if !p.Muted && !p.Gone {
 		w.Bulk = earlier(w.Bulk, d.reminder(p))
+	}
+	return w
+}
+
+// with adds the wakes of an open session. While the chat is closed a timer has
+// nobody to speak to.
+func (w Wakes) with(p Person, d Decider) Wakes {
+	at, cue, ok := p.Session.Moment(d.Library)
+	switch {
+	case ok && p.Gone:
+		w.Bulk = earlier(w.Bulk, p.Session.Touched.Add(routines.LeftAlone))
+	case ok && cue:
+		w.Urgent = earlier(w.Urgent, at)
+	case ok:
+		w.Bulk = earlier(w.Bulk, at)
 	}
 	return w
 }

@@ -19,7 +19,7 @@ func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
 	case HurtBit:
 		return m.hurtBit(s, now)
 	case HurtStrong:
-		return m.hurtStrong(s, now)
+		return m.hurtRed(s, HurtStrong, now)
 	case HurtElse:
 		s = s.next(now)
 		s.Steps[s.At].Hurt, s.Phase = HurtElse, PhaseSign
@@ -29,8 +29,13 @@ func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
 	}
 }
 
-// hurtBit takes the easier form once, and skips the step after that.
+// hurtBit takes the easier form once, and skips the step after that. Where
+// there was much pain before, more of it is never a bit: section 3.2 has no
+// amber from 6 on.
 func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
+	if s.Light == LightGentle || s.Light == LightRest {
+		return m.hurtRed(s, HurtBit, now)
+	}
 	before := s.Steps[s.At]
 	s = s.next(now)
 	s.Phase = PhaseStep
@@ -44,13 +49,13 @@ func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
 	return s, NoticeEased
 }
 
-// hurtStrong ends the step; the second time in a session it ends the session
-// (clinical specification, section 3.2, "red").
-func (m Machine) hurtStrong(s Session, now time.Time) (Session, Notice) {
-	again := slices.ContainsFunc(s.Steps, func(step StepState) bool { return step.Hurt == HurtStrong })
+// hurtRed ends the step; the second time in a session, and the first time in
+// a rest, it ends the session (clinical specification, section 3.2, "red").
+func (m Machine) hurtRed(s Session, kind Hurt, now time.Time) (Session, Notice) {
+	again := slices.ContainsFunc(s.Steps, func(step StepState) bool { return step.Done == StepStopped })
 	s = s.next(now)
-	s.Steps[s.At].Hurt = HurtStrong
-	if again {
+	s.Steps[s.At].Hurt = kind
+	if again || s.Light == LightRest {
 		s.Steps[s.At].Done = StepStopped
 		return m.close(s, EndHurt, now)
 	}

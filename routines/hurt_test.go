@@ -57,9 +57,29 @@ func TestABitInAStepThatIsEasierAlready(t *testing.T) {
 		do("hurts, hurt bit").wants(routines.NoticeShow, "step 2 TPS-01.easier")
 }
 
-// Nobody in an attack is asked for numbers, whatever hurt.
-func TestStrongInTheLastStepOfAnAttackRest(t *testing.T) {
-	open(t, "S-02").do("form tiny, head, hurts, hurt strong").wants(routines.NoticeClosed, "closed done")
+// From 6 on the table knows no amber, and in a rest the first red is the end.
+func TestHurtsAfterMuchPainBefore(t *testing.T) {
+	for _, c := range []struct {
+		name, script string
+		notice       routines.Notice
+		state, ends  string
+	}{
+		{"6-7, a bit: the step ends", "score 6, hurts, hurt bit", routines.NoticeStrong, "step 2 MOB-05", "stopped(bit) - - - -"},
+		{"6-7, a bit twice: the session ends", "score 7, hurts, hurt bit, done, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) done stopped(bit) - -"},
+		{"6-7, strong after a bit", "score 6, hurts, hurt bit, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(bit) stopped(strong) - - -"},
+		{"6-7, strong once", "score 6, hurts, hurt strong", routines.NoticeStrong, "step 2 MOB-05", "stopped(strong) - - - -"},
+		{"6-7, easier is still there", "score 6, easier", routines.NoticeEased, "step 1 STR-01.easier", "- - - - -"},
+		{"8-10, a bit: the session ends", "score 8, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
+		{"8-10, strong: the session ends", "score 10, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) -"},
+		{"an aching head, a bit: the session ends", "head, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t, "S-03").do("form full").do(c.script).wants(c.notice, c.state)
+			if p.ends() != c.ends {
+				t.Errorf("steps %q, want %q", p.ends(), c.ends)
+			}
+		})
+	}
 }
 
 // A red flag goes before everything, at any point.

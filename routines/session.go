@@ -95,8 +95,8 @@ type Hurt string
 
 // The kinds of hurt (clinical specification, section 3.2, "during").
 const (
-	HurtBit    Hurt = "bit"    // a bit more: the easier form once, then skip
-	HurtStrong Hurt = "strong" // strong or sharp: the step ends; twice ends the session
+	HurtBit    Hurt = "bit"    // a bit more: the easier form once, then skip; after much pain before, as strong
+	HurtStrong Hurt = "strong" // strong or sharp: the step ends; twice, or once in a rest, ends the session
 	HurtElse   Hurt = "else"   // something else: ask about the signs of section 3.4
 )
 
@@ -107,7 +107,7 @@ type End string
 const (
 	EndDone    End = "done"    // through all its steps
 	EndStopped End = "stopped" // the person stopped it
-	EndHurt    End = "hurt"    // strong or sharp twice, or a sign that asks for an end
+	EndHurt    End = "hurt"    // it hurt too much or too often, or in another way
 	EndAlarm   End = "alarm"   // a red flag: the emergency text was given
 	EndLeft    End = "left"    // left alone for six hours
 	EndChanged End = "changed" // its routine file changed so that it could not go on

@@ -3,9 +3,6 @@ package scheduler
 import (
 	_ "embed"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 //go:embed zones.txt
@@ -84,22 +81,4 @@ func lines(file string) func(yield func(string) bool) {
 			}
 		}
 	}
-}
-
-// fold makes names comparable: small letters without accents, and one space
-// for whatever else stands between them. A plus stays: Etc/GMT+1 is not
-// Etc/GMT-1.
-func fold(text string) string {
-	letters := func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Mn, r), strings.ContainsRune(`'’ʻ.`, r):
-			return -1
-		case unicode.IsLetter(r), unicode.IsDigit(r), r == '+':
-			return r
-		default:
-			return ' '
-		}
-	}
-	plain := strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "ı", "i").Replace(strings.ToLower(text))
-	return strings.Join(strings.Fields(strings.Map(letters, norm.NFD.String(plain))), " ")
 }

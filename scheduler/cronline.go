@@ -63,10 +63,14 @@ func parseCronLine(text string) (Schedule, error) {
 func sundayIsZero(weekdays string) string {
 	items := strings.Split(weekdays, ",")
 	for i, item := range items {
-		if low, ok := strings.CutSuffix(item, "-7"); ok && low != "7" && low != "0" {
-			items[i] = low + "-6,0"
-		} else if item == "7" || item == "7-7" {
+		low, isRange := strings.CutSuffix(item, "-7")
+		switch {
+		case item == "7" || item == "7-7":
 			items[i] = "0"
+		case isRange && low == "0":
+			items[i] = "0-6"
+		case isRange:
+			items[i] = low + "-6,0"
 		}
 	}
 	return strings.Join(items, ",")

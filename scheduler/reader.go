@@ -15,6 +15,7 @@ type reader struct {
 	lastWord  string // that word
 	from      Days   // the days before a through
 	part      part   // of the day, for the times to come
+	owed      bool   // whether a part of the day still waits for its time
 }
 
 // readWords reads a text, or says which word stopped it.
@@ -70,6 +71,8 @@ func (r *reader) fits(k kind) bool {
 		return r.last == kindEvery
 	case kindMark:
 		return r.last == kindTime
+	case kindJoin:
+		return r.last != kindThrough
 	case kindThrough, kindColon:
 		return r.last == kindDays || r.last == kindWhole
 	default:
@@ -95,7 +98,7 @@ func (r *reader) inTimes() bool {
 }
 
 func (r *reader) days(ds Days) error {
-	if r.part != "" && !r.inTimes() {
+	if r.owed {
 		return unclear(ReasonUnknownWord, string(r.part))
 	}
 	if r.last == kindThrough {
@@ -117,7 +120,9 @@ func (r *reader) end() error {
 	switch {
 	case r.last == kindThrough:
 		return unclear(ReasonUnknownWord, r.lastWord)
-	case r.part != "" && !r.inTimes():
+	case r.owed && r.inTimes():
+		return unclear(ReasonUnknownWord, string(r.part))
+	case r.owed:
 		return &UnclearError{Reason: ReasonNoTime}
 	}
 	r.sentences = append(r.sentences, nil)

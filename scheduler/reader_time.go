@@ -11,7 +11,7 @@ func (r *reader) time(word string) error {
 	case r.last == kindThrough && !isDash(r.lastWord):
 		return unclear(ReasonUnknownWord, r.lastWord)
 	}
-	s.within = r.part
+	s.within, r.owed = r.part, false
 	times := &r.current(true).times
 	if n := len(*times); n > 0 && r.last == kindTime && s.names((*times)[n-1]) {
 		(*times)[n-1] = s
@@ -21,27 +21,27 @@ func (r *reader) time(word string) error {
 	return nil
 }
 
-// daypart takes a part of the day. It belongs to the time before it, or else to
-// the times after it.
+// daypart takes a part of the day. It belongs to the time right before it, or
+// else to the times after it.
 func (r *reader) daypart(word string) error {
 	p := partOf(word)
-	if r.last == kindTime || r.last == kindMark {
-		times := r.current(true).times
-		times[len(times)-1].part = p
-		return nil
-	}
-	if r.last == kindPart && r.inTimes() { // 8 pm in the evening
-		times := r.current(true).times
-		if times[len(times)-1].within == "" {
-			times[len(times)-1].within = p
-			return nil
-		}
-	}
-	if half := p == forenoon || p == pastNoon; half || r.last == kindThrough || r.part != "" {
+	switch half := p == forenoon || p == pastNoon; {
+	case r.last == kindTime || r.last == kindMark:
+		r.before().part = p
+	case r.last == kindPart && r.inTimes() && !r.owed && r.before().within == "":
+		r.before().within = p // 8 pm in the evening
+	case half || r.owed || r.last == kindThrough:
 		return unclear(ReasonUnknownWord, word)
+	default:
+		r.part, r.owed = p, true
 	}
-	r.part = p
 	return nil
+}
+
+// before returns the last time of a sentence that ends with one.
+func (r *reader) before() *spoken {
+	times := r.current(true).times
+	return &times[len(times)-1]
 }
 
 func isDash(word string) bool { return word == "-" || word == "–" || word == "—" }

@@ -26,7 +26,8 @@ type kind int
 
 const (
 	kindUnknown  kind = iota
-	kindFiller        // says nothing by itself
+	kindFiller        // says nothing
+	kindJoin          // between two of a kind
 	kindDays          // which days
 	kindTime          // a time of day
 	kindPart          // am, pm, in the morning
@@ -35,7 +36,7 @@ const (
 	kindFullStop      // the end of a sentence, or of an abbreviation
 	kindStop          // the end of a sentence
 	kindMark          // o'clock: what stands before is a time
-	kindEvery         // every, each: filler, but not before a number
+	kindEvery         // every, each: says nothing, but not before a number
 	kindWhole         // day, after every
 	kindInterval      // hours, minutes, hourly
 )
@@ -51,8 +52,10 @@ func kindOf(word string) kind {
 		return kindPart
 	}
 	switch word {
-	case ",", "&", "+", "@", "!", "and", "at", "on", "in", "the", "also", "then", "plus", "please":
+	case "@", "!", "at", "on", "in", "the", "please":
 		return kindFiller
+	case ",", "&", "+", "and", "also", "then", "plus":
+		return kindJoin
 	case "noon", "midday", "midnight":
 		return kindTime
 	case "-", "–", "—", "to", "till", "until", "through", "thru":

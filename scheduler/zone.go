@@ -2,6 +2,8 @@ package scheduler
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -38,12 +40,12 @@ func (z *Zones) Load(name string) (*time.Location, error) {
 // Find returns the zone that somebody means who writes its name, a city, or
 // UTC; capitals, accents, dashes and underscores do not matter. Of a name that
 // several zones share nothing is found unless their clocks agree, now and half
-// a year on.
+// a year on; "San Jose, Costa Rica" tells them apart.
 func (z *Zones) Find(text string, now time.Time) (name string, ok bool) {
 	if len(text) > LongestText {
 		return "", false
 	}
-	candidates := z.places().byName[fold(text)]
+	candidates := z.candidates(text)
 	for _, other := range candidates {
 		if !z.agree(candidates[0], other, now, now.AddDate(0, 6, 0)) {
 			return "", false
@@ -53,6 +55,23 @@ func (z *Zones) Find(text string, now time.Time) (name string, ok bool) {
 		return "", false
 	}
 	return candidates[0], true
+}
+
+// candidates returns the zones that a text may mean. Of a place and its
+// country it is those that both have.
+func (z *Zones) candidates(text string) []string {
+	byName := z.places().byName
+	place, country, both := strings.Cut(text, ",")
+	if !both {
+		return byName[fold(text)]
+	}
+	var common []string
+	for _, zone := range byName[fold(place)] {
+		if slices.Contains(byName[fold(country)], zone) {
+			common = append(common, zone)
+		}
+	}
+	return common
 }
 
 // agree reports whether two zones show the same time at the given instants.

@@ -25,39 +25,64 @@ type offer struct {
 // letters. Without such numbers the key is the place in the list, from 1.
 func offers(choice []bot.Button) []offer {
 	all := make([]offer, len(choice))
+	k := keyring{given: map[string]bool{}, labels: map[string]int{}}
 	for i, b := range choice {
 		all[i] = offer{label: strings.Join(words(b.Label), " "), code: b.Code}
+		k.labels[fold(all[i].label)]++
 	}
 	free := place
-	if numbered(all) {
+	if k.giveNumbers(all) {
 		free = letter
 	}
 	for i := range all {
 		for n := 0; all[i].key == ""; n++ {
-			if key := free(n); available(all, i, key) {
-				all[i].key = key
+			if key := free(n); k.available(key, all[i].label) {
+				all[i].key = k.give(key)
 			}
 		}
 	}
 	return all
 }
 
-// numbered gives the choices that have numbers of their own those for keys,
+// keyring knows which keys of a message are given away.
+type keyring struct {
+	given  map[string]bool
+	labels map[string]int // how many choices have a label
+}
+
+func (k keyring) give(key string) string {
+	k.given[key] = true
+	return key
+}
+
+// available says whether no other choice has a key, or has it for a label: a
+// label that can be read can be typed.
+func (k keyring) available(key, label string) bool {
+	others := k.labels[fold(key)]
+	if fold(label) == fold(key) {
+		others--
+	}
+	return !k.given[key] && others == 0
+}
+
+// fold makes what differs only in capitals equal.
+func fold(s string) string { return strings.ToLower(strings.ToUpper(s)) }
+
+// giveNumbers gives the choices that have numbers of their own those for keys,
 // and says whether there are any.
-func numbered(all []offer) bool {
-	found := false
+func (k keyring) giveNumbers(all []offer) bool {
 	for from := 0; from < len(all); {
 		to := runEnd(all, from)
 		for i := from; i < to; i++ {
 			n, bare, ok := leading(all[i].label)
 			key := strconv.Itoa(n)
-			if ok && (bare && !hasKey(all, key) || to-from >= minScale && available(all, i, key)) {
-				all[i].key, all[i].own, found = key, true, true
+			if ok && (bare && !k.given[key] || to-from >= minScale && k.available(key, all[i].label)) {
+				all[i].key, all[i].own = k.give(key), true
 			}
 		}
 		from = to
 	}
-	return found
+	return len(k.given) > 0
 }
 
 // runEnd returns where the numbers stop counting up.
@@ -83,18 +108,6 @@ func leading(label string) (n int, bare, ok bool) {
 		return 0, false, false
 	}
 	return n, rest == "" && first == strconv.Itoa(n), true
-}
-
-// available says whether nobody else has a key, or has it for a label: a label
-// that can be read can be typed.
-func available(all []offer, i int, key string) bool {
-	return !hasKey(all, key) &&
-		!slices.ContainsFunc(all[:i], func(o offer) bool { return strings.EqualFold(o.label, key) }) &&
-		!slices.ContainsFunc(all[i+1:], func(o offer) bool { return strings.EqualFold(o.label, key) })
-}
-
-func hasKey(all []offer, key string) bool {
-	return slices.ContainsFunc(all, func(o offer) bool { return o.key == key })
 }
 
 // place counts from 1.

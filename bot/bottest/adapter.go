@@ -22,7 +22,7 @@ type AdapterHarness struct {
 	Bubble bool
 
 	// Lingers declares that a pending read cannot be given up: Run returns
-	// all the same, and the goroutine that reads ends with the input.
+	// all the same, and the goroutine that reads ends with the input, by End.
 	Lingers bool
 }
 

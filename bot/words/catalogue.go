@@ -73,6 +73,9 @@ func (c *Catalogue) Keys(lang string) []string {
 	return keys
 }
 
+// Has reports whether a language has a key.
+func (c *Catalogue) Has(lang, key string) bool { return c.has[lang][key] }
+
 // Language returns the language that a message of these keys is told in: the
 // one asked for if it has all of them, else the catalogue's own.
 func (c *Catalogue) Language(lang string, keys ...string) string {

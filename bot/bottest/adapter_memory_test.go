@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -22,7 +21,6 @@ type memoryAdapter struct {
 	log      *slog.Logger
 	fault    string
 
-	mu    sync.Mutex
 	fresh int // IDs made up by faults
 }
 

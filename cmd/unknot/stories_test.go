@@ -1,0 +1,63 @@
+package main
+
+import (
+	"flag"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+var update = flag.Bool("update", false, "rewrite what the stories expect; read the diff after it")
+
+func stories(t *testing.T) []string {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/stories/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	return paths
+}
+
+// Every story is played by the pure core alone, which needs no store, no
+// clock and no goroutine.
+func TestStoriesOnTheCore(t *testing.T) {
+	for _, path := range stories(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			s := mustReadStory(t, path)
+			played := s.play(t, newCoreStage(t, s))
+			if *update {
+				rewrite(t, path, played)
+			}
+		})
+	}
+}
+
+// And once more by the whole program: command line, console, shell and the
+// embedded store, in a bubble where time passes at once.
+func TestStoriesOnTheProgram(t *testing.T) {
+	if *update {
+		return // the core has just rewritten them
+	}
+	for _, path := range stories(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			s := mustReadStory(t, path)
+			data := t.TempDir()
+			synctest.Test(t, func(t *testing.T) {
+				time.Sleep(time.Until(s.start))
+				on := &programStage{t: t, zone: s.zone, data: data}
+				s.play(t, on)
+				on.end()
+			})
+		})
+	}
+}
+
+func mustReadStory(t *testing.T, path string) story {
+	t.Helper()
+	s, err := readStory(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -74,17 +74,57 @@ const span = 8
 func (r *Reader) Alarm(text string) Alarm {
 	said := clauses(text)
 	switch {
-	case slices.ContainsFunc(said, func(clause []string) bool { return matchesAny(clause, r.crisis) }):
+	case slices.ContainsFunc(said, r.crisis.in):
 		return AlarmCrisis
-	case slices.ContainsFunc(said, func(clause []string) bool { return matchesAny(clause, r.emergency) }):
+	case slices.ContainsFunc(said, r.emergency.in):
 		return AlarmEmergency
 	default:
 		return AlarmNone
 	}
 }
 
-func matchesAny(clause []string, signs []sign) bool {
-	return slices.ContainsFunc(signs, func(s sign) bool { return s.in(clause) })
+// signs looks for many signs at once: a word leads straight to the few signs
+// that it is part of.
+type signs struct {
+	words    map[string][]sign
+	prefixes []opening
+}
+
+// opening is the beginning of a word that is part of a sign.
+type opening struct {
+	prefix string
+	sign   sign
+}
+
+func newSigns(all []sign) signs {
+	s := signs{words: map[string][]sign{}}
+	for _, one := range all {
+		for _, pattern := range slices.Concat(one...) {
+			if prefix, open := strings.CutSuffix(pattern, "*"); open {
+				s.prefixes = append(s.prefixes, opening{prefix, one})
+			} else {
+				s.words[pattern] = append(s.words[pattern], one)
+			}
+		}
+	}
+	return s
+}
+
+// in reports whether a sign stands in a sentence, and is not denied there.
+func (s signs) in(sentence []string) bool {
+	for i, word := range sentence {
+		near := sentence[i:min(i+span, len(sentence))]
+		found := func(one sign) bool { return one.within(near) && !denied(sentence, i) }
+		if slices.ContainsFunc(s.words[word], found) {
+			return true
+		}
+		for _, o := range s.prefixes {
+			if strings.HasPrefix(word, o.prefix) && found(o.sign) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // clauses splits a text into sentences, each a list of plain words. A comma
@@ -102,22 +142,28 @@ func clauses(text string) [][]string {
 // plainWords returns the words of a text in small letters, without
 // apostrophes, so that "can't" is "cant". A comma stays, as a word.
 func plainWords(text string) []string {
-	text = strings.NewReplacer("'", "", "’", "", "`", "", ",", " , ").Replace(strings.ToLower(text))
-	return strings.FieldsFunc(text, func(r rune) bool { return r != ',' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// in reports whether the sign stands in a sentence, and is not denied there.
-func (s sign) in(words []string) bool {
-	for i, word := range words {
-		group := s.group(word)
-		if group < 0 || denied(words, i) {
-			continue
-		}
-		if s.within(words[i:min(i+span, len(words))]) {
-			return true
+	var list []string
+	var word strings.Builder
+	end := func() {
+		if word.Len() > 0 {
+			list = append(list, word.String())
+			word.Reset()
 		}
 	}
-	return false
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			word.WriteRune(unicode.ToLower(r))
+		case strings.ContainsRune("'’`", r): // part of its word
+		case r == ',':
+			end()
+			list = append(list, ",")
+		default:
+			end()
+		}
+	}
+	end()
+	return list
 }
 
 // within reports whether every group has a word of its own or a shared one.
@@ -128,10 +174,6 @@ func (s sign) within(words []string) bool {
 		}
 	}
 	return true
-}
-
-func (s sign) group(word string) int {
-	return slices.IndexFunc(s, func(group []string) bool { return fits(group, word) })
 }
 
 func fits(group []string, word string) bool {

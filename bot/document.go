@@ -73,13 +73,13 @@ const (
 
 // Plan is when a person is reminded.
 type Plan struct {
-	Schedule string               `json:"schedule,omitempty"` // canonical text; empty: no reminders
-	Night    bool                 `json:"night,omitempty"`    // they want those inside quiet hours too
-	Offer    string               `json:"offer,omitempty"`    // a schedule that waits for a yes or a zone
-	Past     scheduler.Occurrence `json:"past,omitzero"`      // the last occurrence that was decided
-	Open     scheduler.Occurrence `json:"open,omitzero"`      // the nudge that was sent last
-	Routine  routines.RoutineID   `json:"routine,omitempty"`  // what it named
-	Snooze   time.Time            `json:"snooze,omitzero"`    // when that nudge comes again
+	Schedule scheduler.Schedule   `json:"schedule,omitzero"` // zero: no reminders
+	Night    bool                 `json:"night,omitempty"`   // they want those inside quiet hours too
+	Offer    string               `json:"offer,omitempty"`   // a schedule that waits for a yes or a zone
+	Past     scheduler.Occurrence `json:"past,omitzero"`     // the last occurrence that was decided
+	Open     scheduler.Occurrence `json:"open,omitzero"`     // the nudge that was sent last
+	Routine  routines.RoutineID   `json:"routine,omitempty"` // what it named
+	Snooze   time.Time            `json:"snooze,omitzero"`   // when that nudge comes again
 }
 
 const (

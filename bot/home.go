@@ -32,7 +32,7 @@ func (t *turn) home(lines ...Line) {
 		commandPress("press.routines", "routine"),
 		commandPress("press.week", "progress week"),
 	}
-	if t.p.Plan.Schedule == "" {
+	if t.p.Plan.Schedule.IsZero() {
 		press = append(press, commandPress("press.reminders", "schedule"))
 	}
 	t.answer(lines, append(press, commandPress("press.help", "help"))...)
@@ -95,7 +95,7 @@ func (t *turn) resume() {
 		return
 	}
 	t.p.Muted = false
-	if t.p.Plan.Schedule == "" {
+	if t.p.Plan.Schedule.IsZero() {
 		t.home(Line{Say: "stop.resumed"})
 		return
 	}

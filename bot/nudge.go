@@ -29,16 +29,12 @@ func (t *turn) remind() {
 
 // lastDue returns the latest occurrence that has come and was not decided.
 func (t *turn) lastDue() (due scheduler.Occurrence, ok bool) {
-	s, err := scheduler.Parse(t.p.Plan.Schedule)
-	if err != nil {
-		return due, false
-	}
 	at := t.p.Plan.Past
 	if old := scheduler.OccurrenceAt(t.now.Add(-2*24*time.Hour), t.loc()); at.Before(old) {
 		at = old
 	}
 	for {
-		next, more := s.After(at)
+		next, more := t.p.Plan.Schedule.After(at)
 		if !more || next.In(t.loc()).After(t.now) {
 			return due, ok
 		}

@@ -11,7 +11,7 @@ import (
 func (t *turn) schedule(said string) {
 	said = strings.TrimSpace(said)
 	switch {
-	case said == "" && t.p.Plan.Schedule == "":
+	case said == "" && t.p.Plan.Schedule.IsZero():
 		t.askSchedule()
 	case said == "":
 		t.answer(t.planLines("schedule.now"), commandPress("press.change", "schedule change"), commandPress("press.off", "schedule off"))
@@ -93,20 +93,16 @@ func (t *turn) acceptNight() {
 
 func (t *turn) setSchedule(s scheduler.Schedule, night bool, before ...Line) {
 	t.p.Asking, t.p.Muted = "", false
-	t.p.Plan = Plan{Schedule: s.String(), Night: night, Past: scheduler.OccurrenceAt(t.now, t.loc())}
+	t.p.Plan = Plan{Schedule: s, Night: night, Past: scheduler.OccurrenceAt(t.now, t.loc())}
 	t.answer(append(before, t.planLines("schedule.set")...), commandPress("press.change", "schedule change"))
 }
 
 // planLines says when the next three reminders come.
 func (t *turn) planLines(say string) []Line {
-	s, err := scheduler.Parse(t.p.Plan.Schedule)
-	if err != nil {
-		return []Line{{Say: say}}
-	}
 	line := Line{Say: say}
 	at := scheduler.OccurrenceAt(t.now, t.loc())
 	for range 3 {
-		next, ok := s.After(at)
+		next, ok := t.p.Plan.Schedule.After(at)
 		if !ok {
 			break
 		}

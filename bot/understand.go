@@ -65,7 +65,7 @@ const (
 // Reader understands what people write: an alarm before anything else, then
 // commands and plain words. It never changes, so one serves all goroutines.
 type Reader struct {
-	crisis, emergency []sign
+	crisis, emergency signs
 	commands, phrases map[string]Verb
 	forms             map[string]routines.Form
 }
@@ -73,7 +73,7 @@ type Reader struct {
 // NewReader returns a reader of English.
 func NewReader() *Reader {
 	return &Reader{
-		crisis: crisisSigns(), emergency: emergencySigns(),
+		crisis: newSigns(crisisSigns()), emergency: newSigns(emergencySigns()),
 		commands: commands(), phrases: phrases(), forms: forms(),
 	}
 }

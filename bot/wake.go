@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"unknot/routines"
-	"unknot/scheduler"
 )
 
 // Wakes derives from a document the next moments at which time itself is an
@@ -45,11 +44,7 @@ func (w Wakes) with(p Person, d Decider) Wakes {
 // reminder returns when the next reminder is due, or zero.
 func (d Decider) reminder(p Person) time.Time {
 	at := p.Plan.Snooze
-	s, err := scheduler.Parse(p.Plan.Schedule)
-	if err != nil {
-		return at
-	}
-	if next, ok := s.After(p.Plan.Past); ok {
+	if next, ok := p.Plan.Schedule.After(p.Plan.Past); ok {
 		at = earlier(at, next.In(zoneOf(d.Zones, p)))
 	}
 	return at

@@ -68,7 +68,7 @@ func (t *turn) setZone(name string) {
 	switch {
 	case t.p.Plan.Offer != "":
 		t.offered(t.p.Plan.Offer, set)
-	case t.p.Plan.Schedule != "":
+	case !t.p.Plan.Schedule.IsZero():
 		t.answer(append([]Line{set}, t.planLines("schedule.next")...))
 	case first:
 		t.askSchedule(set)

@@ -15,10 +15,17 @@ func lexemesOf(text string) []string {
 	found := lexemes.FindAllString(strings.ReplaceAll(text, "\n", ";"), -1)
 	for i, word := range found {
 		if first := word[0]; first >= 'a' && first <= 'z' {
-			found[i] = strings.NewReplacer(".", "", "'", "", "’", "").Replace(word)
+			found[i] = strings.Map(unsigned, word)
 		}
 	}
 	return found
+}
+
+func unsigned(r rune) rune {
+	if r == '.' || r == '\'' || r == '’' {
+		return -1
+	}
+	return r
 }
 
 // kind tells what a word does in a schedule.

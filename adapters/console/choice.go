@@ -138,19 +138,18 @@ func (o offer) indent() int {
 	return len(o.key) + len(". ")
 }
 
-// meant returns which choice an answer means, or -1: its key, its label or its
-// whole line, in capitals or not. "07", "7." and "7)" are 7.
+// meant returns which choice an answer means, or -1: its label, its whole line
+// or its key, in capitals or not. "07", "7." and "7)" are 7.
 func meant(all []offer, answer string) int {
 	answer = strings.Join(words(answer), " ")
-	number := strings.TrimRight(answer, ".)")
-	if n, err := strconv.Atoi(number); err == nil {
-		number = strconv.Itoa(n)
+	key := strings.TrimRight(answer, ".)")
+	if n, err := strconv.Atoi(key); err == nil {
+		key = strconv.Itoa(n)
 	}
 	for _, means := range []func(offer) bool{
-		func(o offer) bool { return strings.EqualFold(o.key, answer) },
 		func(o offer) bool { return strings.EqualFold(o.label, answer) },
 		func(o offer) bool { return strings.EqualFold(o.line(), answer) },
-		func(o offer) bool { return strings.EqualFold(o.key, number) },
+		func(o offer) bool { return strings.EqualFold(o.key, key) },
 	} {
 		if i := slices.IndexFunc(all, means); i >= 0 && answer != "" {
 			return i

@@ -66,6 +66,10 @@ func TestRender(t *testing.T) {
 			message("How many?", "5", "10", "other"),
 			lines("How many?", "", "  5", "  10", "  a. other", ""),
 		},
+		"signs and noughts are no numbers": {
+			message("Odd", "+1", "+2", "+3", "04", "05", "06"),
+			lines("Odd", "", "  1. +1", "  2. +2", "  3. +3", "  4. 04", "  5. 05", "  6. 06", ""),
+		},
 		"a number twice": {
 			message("Odd", "1", "2", "3", "3"),
 			lines("Odd", "", "  1, 2, 3", "  a. 3", ""),
@@ -104,10 +108,12 @@ func TestRenderWraps(t *testing.T) {
 		message bot.Message
 		want    string
 	}{
-		"text":   {message(words), lines(nine, nine, "seven77 seven77", "")},
-		"list":   {message("- " + words), lines("- "+nine, "  "+nine, "  seven77 seven77", "")},
-		"choice": {message("", words), lines("  1. "+nine, "     "+nine, "     seven77 seven77", "")},
-		"word":   {message("a " + long + " b"), lines("a", long, "b", "")},
+		"text":    {message(words), lines(nine, nine, "seven77 seven77", "")},
+		"list":    {message("- " + words), lines("- "+nine, "  "+nine, "  seven77 seven77", "")},
+		"choice":  {message("", words), lines("  1. "+nine, "     "+nine, "     seven77 seven77", "")},
+		"fits":    {message(long[:38] + " " + long[:37] + " b"), lines(long[:38]+" "+long[:37], "b", "")},
+		"too far": {message(long[:38] + " " + long[:38]), lines(long[:38], long[:38], "")},
+		"word":    {message("a " + long + " b"), lines("a", long, "b", "")},
 		"scale": {
 			message("", numbers(100, 120)...),
 			lines("  "+strings.Join(numbers(100, 114), ", ")+",", "  "+strings.Join(numbers(115, 120), ", "), ""),

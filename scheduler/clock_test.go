@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -20,7 +21,7 @@ func TestParseClock(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "9", "9 o'clock", "12", "24:00", "9:60", "9:4", "13 am", "mon 9:40", "9:40 and 9:50", "9:40; 9:50", "every day 9:40",
-		"morning", "21:40:30", "berlin", "-9:40", "*", "9:40 tz", "99999999999999999999",
+		"morning", "21:40:30", "berlin", "-9:40", "*", strings.Repeat(" ", 201), "9:40 tz", "99999999999999999999",
 	} {
 		if got, ok := scheduler.ParseClock(text); ok {
 			t.Errorf("ParseClock(%q) is %s, want none", text, got)
@@ -41,7 +42,7 @@ func TestParseAfter(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "20", "min", "0 min", "8 days", "10081 min", "7 days 1 min", "99999 days", "999999 min", "-5 min", "5 s", "1.5 h", "20 parsecs",
+		"", "20", strings.Repeat("1 h ", 60), "min", "0 min", "8 days", "10081 min", "7 days 1 min", "99999 days", "999999 min", "-5 min", "5 s", "1.5 h", "20 parsecs",
 		"half a day", "half an minute", "later", "1 h 20", "1 h 20 min 3 min", "tomorrow", "20 min please", "1 h 2 x",
 	} {
 		if got, ok := scheduler.ParseAfter(text); ok {

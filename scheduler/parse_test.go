@@ -153,3 +153,12 @@ func TestParseAsksAboutBareHours(t *testing.T) {
 		}
 	}
 }
+
+// Where only one reading of an hour makes a schedule, nothing is asked.
+func TestParseRefusesAReadingThatIsTooMuch(t *testing.T) {
+	_, err := scheduler.Parse("8 and 8am and 9am") // at 8 pm it would be three a day
+	var unclear *scheduler.UnclearError
+	if !errors.As(err, &unclear) || unclear.Reason != scheduler.ReasonTooOften {
+		t.Errorf("error %v, want %s", err, scheduler.ReasonTooOften)
+	}
+}

@@ -91,3 +91,12 @@ func checkReadsBack(t interface{ Errorf(string, ...any) }, s scheduler.Schedule)
 		t.Errorf("%q never happens", s)
 	}
 }
+
+// What is nothing has no text.
+func TestNothingHasNoText(t *testing.T) {
+	for _, nothing := range []fmt.Stringer{scheduler.Schedule{}, scheduler.Occurrence{}, scheduler.Date(0), scheduler.Days(0)} {
+		if text := nothing.String(); text != "" {
+			t.Errorf("%T without a value is %q", nothing, text)
+		}
+	}
+}

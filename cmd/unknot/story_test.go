@@ -34,8 +34,8 @@ type step struct {
 
 // stage plays a story.
 type stage interface {
-	open() string               // the program starts
-	say(line string) string     // the person types
+	open() string                // the program starts
+	say(line string) string      // the person types
 	wait(d time.Duration) string // time passes
 	away(d time.Duration) string
 }

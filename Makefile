@@ -55,7 +55,8 @@ stories: ## Rewrite what the conversation scripts expect; read the diff after it
 	go test ./cmd/unknot -run Stor -update
 
 .PHONY: prove
-prove: ## The long list: long fuzzing, many kills, benchmarks
+prove: ## The long list: every zone, long fuzzing, many kills, benchmarks
+	UNKNOT_SWEEP=full go test -count=1 -timeout=0 -v -run Sweep ./scheduler
 	$(MAKE) fuzz FUZZTIME=1m
 	UNKNOT_KILLS=$(KILLS) go test -count=1 -timeout=0 -v -run Kill ./...
 	$(MAKE) bench

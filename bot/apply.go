@@ -85,8 +85,8 @@ func (b *Bot) sender(platform string) (Sender, bool) {
 	return s, ok
 }
 
-// Close waits until what is being handled is done. Nothing may be handed over
-// meanwhile.
+// Close waits until what is being handled is done. Run must have returned, and
+// nothing may be handed over meanwhile.
 func (b *Bot) Close() { b.work.Wait() }
 
 // entrance is the handler of one platform.
@@ -100,6 +100,7 @@ func (in entrance) Handle(ctx context.Context, e Event) error {
 	e.Platform = in.platform
 	in.bot.work.Add(1)
 	defer in.bot.work.Done()
+	defer in.bot.watch(e)()
 	return in.bot.handle(ctx, task{doc: e.Doc, event: e})
 }
 
@@ -131,16 +132,16 @@ func (b *Bot) handle(ctx context.Context, w task) error {
 	return err
 }
 
-// errPanic is a panic of ours, kept from ending the process.
-var errPanic = errors.New("panic while handling")
-
-func (b *Bot) guarded(ctx context.Context, w task, outcomes []Event) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = b.park(ctx, w, fmt.Errorf("%w (%T)", errPanic, v))
-		}
+// guarded gives up on an event that makes us panic.
+func (b *Bot) guarded(ctx context.Context, w task, outcomes []Event) error {
+	err := func() (err error) {
+		defer caught(&err)
+		return b.apply(ctx, w, outcomes)
 	}()
-	return b.apply(ctx, w, outcomes)
+	if errors.Is(err, errPanic) {
+		return b.park(ctx, w, err)
+	}
+	return err
 }
 
 // conflicts is how often a decision is made anew because the document moved
@@ -170,17 +171,18 @@ func (b *Bot) apply(ctx context.Context, w task, outcomes []Event) error {
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
-		w.given = nil
+		w.given, w.now = nil, time.Time{} // both are from before the other's commit
 	}
 	return b.failed(ctx, w, ErrConflict)
 }
 
 // moment is now in whole milliseconds: no store keeps moments finer than that.
 func (b *Bot) moment(w task) time.Time {
-	if w.now.IsZero() {
-		return b.Now().UTC().Truncate(time.Millisecond)
+	now := w.now
+	if now.IsZero() {
+		now = b.Now()
 	}
-	return w.now.UTC().Truncate(time.Millisecond)
+	return now.UTC().Truncate(time.Millisecond)
 }
 
 // load returns the document, or a stranger's where there is none.
@@ -205,14 +207,13 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 	p, effects := b.stamp(d.Person, now)
 	switch {
 	case d.Erase:
-		if err := b.Store.Erase(ctx, w.doc); err != nil {
+		if err := b.erase(ctx, w.doc); err != nil {
 			return b.failed(ctx, w, err)
 		}
 		b.deliver(ctx, w.doc, p, effects)
 		return nil
 	case !p.Known():
-		b.deliver(ctx, w.doc, p, effects)
-		return nil
+		return b.answerStranger(ctx, w, p, effects)
 	}
 	if err := b.commit(ctx, w, stored, p, d.Records); err != nil {
 		if errors.Is(err, ErrConflict) {
@@ -223,6 +224,27 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 	if outcomes := b.deliver(ctx, w.doc, p, effects); len(outcomes) > 0 {
 		b.queue.keep(w.doc, outcomes)
 		b.later(w.doc)
+	}
+	return nil
+}
+
+// erase removes a document. Once more is a success, so that is tried before
+// the goodbye is given up.
+func (b *Bot) erase(ctx context.Context, doc DocID) error {
+	err := b.Store.Erase(ctx, doc)
+	if err != nil && ctx.Err() == nil {
+		err = b.Store.Erase(ctx, doc)
+	}
+	return err
+}
+
+// answerStranger sends what is stored nowhere. What certainly did not go out,
+// the emergency text it may be, has to be asked for again by the platform.
+func (b *Bot) answerStranger(ctx context.Context, w task, p Person, effects []Effect) error {
+	for _, outcome := range b.deliver(ctx, w.doc, p, effects) {
+		if outcome.Kind == EventHeld {
+			return fmt.Errorf("answer somebody unknown: %w", ErrLater)
+		}
 	}
 	return nil
 }
@@ -247,7 +269,7 @@ func (b *Bot) commit(ctx context.Context, w task, stored Stored, p Person, recor
 		err = done[0].Err
 	}
 	if err == nil {
-		b.nudge()
+		b.expect(earlier(wakes.Urgent, wakes.Bulk))
 	}
 	return err
 }

@@ -26,14 +26,26 @@ func encode(p Person) ([]byte, error) {
 // never quote the document.
 func decode(data []byte) (Person, error) {
 	var p Person
-	if err := json.Unmarshal(data, &p); err != nil {
+	err := json.Unmarshal(data, &p)
+	switch number := schemaOf(data); {
+	case number > schema:
+		return Person{}, fmt.Errorf("decode a document of schema %d: %w", number, errNewer)
+	case err != nil:
 		return Person{}, fmt.Errorf("decode a document: %w (%T)", errUnreadable, err)
-	}
-	switch {
-	case p.Schema > schema:
-		return Person{}, fmt.Errorf("decode a document of schema %d: %w", p.Schema, errNewer)
-	case p.Schema < 1 || !p.Known():
+	case number < 1 || !p.Known():
 		return Person{}, fmt.Errorf("decode a document: %w", errUnreadable)
 	}
 	return p, nil
+}
+
+// schemaOf reads only the number of the schema: whatever else a newer one has,
+// may look like damage to this one. It is 0 for what has none.
+func schemaOf(data []byte) int {
+	var head struct {
+		Schema int `json:"schema"`
+	}
+	if json.Unmarshal(data, &head) != nil {
+		return 0
+	}
+	return head.Schema
 }

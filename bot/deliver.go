@@ -22,19 +22,34 @@ const (
 // stamp runs out, and the dispatcher sends it again.
 func (b *Bot) deliver(ctx context.Context, doc DocID, p Person, effects []Effect) []Event {
 	var outcomes []Event
-	for i, e := range effects {
-		outcome := b.deliverOne(ctx, doc, p, e)
+	var stop Event // what became of the effect that those behind it wait for
+	for _, e := range effects {
+		outcome := stop
+		outcome.Effect = e.ID
+		if !stops(stop, e) {
+			outcome = b.deliverOne(ctx, doc, p, e)
+		}
+		if outcome.Kind == EventHeld || outcome.Fate == FateGone {
+			stop = outcome
+		}
 		if outcome.Kind != 0 {
 			outcomes = append(outcomes, outcome)
 		}
-		if outcome.Kind == EventHeld {
-			for _, behind := range effects[i+1:] {
-				outcomes = append(outcomes, Event{Kind: EventHeld, Effect: behind.ID, At: outcome.At})
-			}
-			break
-		}
 	}
 	return outcomes
+}
+
+// stops reports whether what became of an earlier effect holds for one behind
+// it. An alarm waits for nothing, but nobody writes into a closed chat.
+func stops(outcome Event, behind Effect) bool {
+	switch outcome.Kind {
+	case EventHeld:
+		return behind.Kind != KindAlarm
+	case EventUndone:
+		return behind.Tell == nil
+	default:
+		return false
+	}
 }
 
 func (b *Bot) deliverOne(ctx context.Context, doc DocID, p Person, e Effect) Event {
@@ -47,15 +62,32 @@ func (b *Bot) deliverOne(ctx context.Context, doc DocID, p Person, e Effect) Eve
 	case !e.Expires.IsZero() && !b.Now().Before(e.Expires):
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateExpired}
 	case !ok: // its platform is not running
-		return Event{Kind: EventHeld, Effect: e.ID, At: b.Now().Add(longestHold)}
+		return b.heldFor(e, longestHold)
+	case ctx.Err() != nil: // those before it took until the stamps ran out
+		return b.heldFor(e, 0)
 	case e.Stamp.Attempt > 1 && !promise.Repeats && !s.Capabilities().Idempotent, e.Stamp.Attempt > mostAttempts:
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}
 	}
 	return b.send(ctx, s, doc, p, e)
 }
 
+func (b *Bot) heldFor(e Effect, d time.Duration) Event {
+	return Event{Kind: EventHeld, Effect: e.ID, At: b.moment(task{}).Add(d)}
+}
+
 // send makes one attempt.
 func (b *Bot) send(ctx context.Context, s Sender, doc DocID, p Person, e Effect) Event {
+	ref, err := b.attempt(ctx, s, doc, p, e)
+	if err != nil {
+		return b.unsent(ctx, e, err)
+	}
+	return Event{Kind: EventDelivered, Effect: e.ID, Ref: ref}
+}
+
+// attempt writes an effect in words and sends it. A panic on the way is an
+// attempt of unknown outcome.
+func (b *Bot) attempt(ctx context.Context, s Sender, doc DocID, p Person, e Effect) (ref Reference, err error) {
+	defer caught(&err)
 	message, err := b.Writer.Message(e, p.Language)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
@@ -64,14 +96,9 @@ func (b *Bot) send(ctx context.Context, s Sender, doc DocID, p Person, e Effect)
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace
 	}
-	// What is committed is owed: a shutdown does not cut off the sending.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), min(sendTimeout, b.Lease))
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	ref, err := s.Send(ctx, out)
-	if err == nil {
-		return Event{Kind: EventDelivered, Effect: e.ID, Ref: ref}
-	}
-	return b.unsent(ctx, e, err)
+	return s.Send(ctx, out)
 }
 
 // unsent decides what a failed send means for the effect.
@@ -84,7 +111,7 @@ func (b *Bot) unsent(ctx context.Context, e Effect, err error) Event {
 	case SendPermanent:
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateRefused}
 	case SendWait, SendTemporary:
-		return Event{Kind: EventHeld, Effect: e.ID, At: b.Now().Add(holdFor(e, err))}
+		return b.heldFor(e, holdFor(e, err))
 	default:
 		if PromiseOf(e.Kind).Repeats {
 			return Event{}
@@ -97,7 +124,7 @@ func (b *Bot) unsent(ctx context.Context, e Effect, err error) Event {
 func holdFor(e Effect, err error) time.Duration {
 	var se *SendError
 	if errors.As(err, &se) && se.Class == SendWait {
-		return se.Wait
+		return max(se.Wait, time.Second)
 	}
 	return min(time.Second<<min(e.Stamp.Held, 16), longestHold)
 }

@@ -4,33 +4,37 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 )
 
 const (
 	// batch is how many due documents one claim takes at most.
 	batch = 16
-	// atOnce is how many due documents are handled side by side.
-	atOnce = 64
+	// atOnce is how many urgent documents are handled side by side, and
+	// bulkAtOnce how many of those that may wait: these never take the places
+	// of the others.
+	atOnce     = 64
+	bulkAtOnce = 16
 	// longestNap is how long the dispatcher sleeps at most: a clock that was
 	// set, or another process, may have made something due.
 	longestNap = time.Second
 )
 
 // Run claims what is due and lets time act on it, until the context ends. It
-// returns once everything it began is done. The error, if any, is that a
+// returns once every wake it began is done. The error, if any, is that a
 // document was written by a newer Unknot: then nothing more is touched.
 func (b *Bot) Run(ctx context.Context) error {
-	defer b.work.Wait()
-	places := make(chan struct{}, atOnce)
+	d := newDispatcher(b)
+	defer d.work.Wait()
 	for {
-		nap := b.sweep(ctx, places)
-		timer := time.NewTimer(nap)
+		timer := time.NewTimer(d.sweep(ctx))
 		select {
 		case <-ctx.Done():
 			timer.Stop()
 			return nil
 		case err := <-b.newer:
+			timer.Stop()
 			return fmt.Errorf("stop taking work: %w", err)
 		case <-b.kick:
 			timer.Stop()
@@ -39,7 +43,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 }
 
-// nudge wakes the dispatcher: something may be due earlier than it thinks.
+// nudge wakes the dispatcher.
 func (b *Bot) nudge() {
 	select {
 	case b.kick <- struct{}{}:
@@ -47,39 +51,76 @@ func (b *Bot) nudge() {
 	}
 }
 
-// sweep takes what is due in both lanes, the urgent first, and returns how
-// long nothing else will be.
-func (b *Bot) sweep(ctx context.Context, places chan struct{}) time.Duration {
+// expect wakes the dispatcher if something will be due before it looks by
+// itself.
+func (b *Bot) expect(at time.Time) {
+	if !at.IsZero() && at.Before(b.Now().Add(longestNap)) {
+		b.nudge()
+	}
+}
+
+// dispatcher is what one Run works with.
+type dispatcher struct {
+	*Bot
+	places map[Lane]chan struct{} // full while so many are handled; only sweep fills them
+	work   sync.WaitGroup
+}
+
+func newDispatcher(b *Bot) *dispatcher {
+	return &dispatcher{Bot: b, places: map[Lane]chan struct{}{
+		Urgent: make(chan struct{}, atOnce),
+		Bulk:   make(chan struct{}, bulkAtOnce),
+	}}
+}
+
+// sweep takes what is due, the urgent first, and returns how long nothing else
+// will be.
+func (d *dispatcher) sweep(ctx context.Context) time.Duration {
 	nap := longestNap
 	for _, lane := range []Lane{Urgent, Bulk} {
-		for ctx.Err() == nil {
-			claimed, err := b.Store.Claim(ctx, lane, batch, b.Lease)
-			if err != nil {
-				b.Log.WarnContext(ctx, "cannot see what is due", slog.String("error", kindOf(err)))
-				break
-			}
-			for _, stored := range claimed.Due {
-				b.begin(ctx, places, stored, claimed.Now)
-			}
-			if !claimed.Next.IsZero() {
-				nap = min(nap, max(0, claimed.Next.Sub(claimed.Now)))
-			}
-			if len(claimed.Due) < batch {
-				break
-			}
+		next, all := d.take(ctx, lane)
+		if !all {
+			return 0 // and look for what is urgent before the rest is taken
 		}
+		nap = min(nap, next)
 	}
 	return nap
 }
 
-// begin lets time act on one document, as soon as there is a place.
-func (b *Bot) begin(ctx context.Context, places chan struct{}, stored Stored, now time.Time) {
+// take lets time act on what is due in a lane, as far as there are places. It
+// returns when the next is due, and whether there may be more right now.
+func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, all bool) {
+	places := d.places[lane]
+	n := min(batch, cap(places)-len(places))
+	if n == 0 || ctx.Err() != nil {
+		return longestNap, true // whoever frees a place wakes the dispatcher
+	}
+	claimed, err := d.Store.Claim(ctx, lane, n, d.Lease)
+	if err != nil {
+		d.Log.WarnContext(ctx, "cannot see what is due", slog.String("error", kindOf(err)))
+		return longestNap, true
+	}
+	for _, stored := range claimed.Due {
+		d.begin(ctx, places, stored, claimed.Now)
+	}
+	if claimed.Next.IsZero() {
+		return longestNap, len(claimed.Due) < n
+	}
+	return max(0, claimed.Next.Sub(claimed.Now)), len(claimed.Due) < n
+}
+
+// begin lets time act on one document. There must be a place.
+func (d *dispatcher) begin(ctx context.Context, places chan struct{}, stored Stored, now time.Time) {
 	places <- struct{}{}
-	b.work.Go(func() {
-		defer func() { <-places }()
+	d.work.Go(func() {
 		w := task{doc: stored.Doc, event: Event{Doc: stored.Doc, Kind: EventWake}, given: &stored, now: now}
-		if err := b.handle(ctx, w); err != nil {
-			b.Log.WarnContext(ctx, "a wake comes again after its lease", slog.String("error", kindOf(err)))
+		if err := d.handle(ctx, w); err != nil {
+			d.Log.WarnContext(ctx, "a wake comes again after its lease", slog.String("error", kindOf(err)))
+		}
+		full := len(places) == cap(places)
+		<-places
+		if full {
+			d.nudge()
 		}
 	})
 }

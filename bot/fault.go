@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"time"
 )
 
 // failed decides what a failure means for who handed the event over, and says
@@ -45,19 +46,62 @@ func (b *Bot) park(ctx context.Context, w task, err error) error {
 	return fmt.Errorf("handle an event: %w", errors.Join(ErrNever, err))
 }
 
+// patience is how long a red flag waits for the store and for what is before
+// it in its document's queue.
+const patience = 2 * time.Second
+
+// watch answers a red flag without the store when handling it takes too long:
+// a store that hangs is not away yet. The function returned ends the watch.
+func (b *Bot) watch(e Event) (end func()) {
+	if b.Decider.Reader.Alarm(e.Text) == AlarmNone {
+		return func() {}
+	}
+	done := make(chan struct{})
+	b.work.Go(func() {
+		select {
+		case <-done:
+		case <-time.After(patience):
+			b.excuse(context.Background(), e, "fault.away")
+		}
+	})
+	return func() { close(done) }
+}
+
 // excuse tells a person, once for each event, that it could not be handled.
 // An alarm gets the emergency text: the only message that needs no store.
 func (b *Bot) excuse(ctx context.Context, e Event, say string) {
 	s, ok := b.sender(e.Platform)
-	if !ok || e.Chat == "" || !b.notices.first(string(e.ID)) {
+	told := e.Platform + " " + string(e.ID)
+	if !ok || e.Chat == "" || !b.notices.first(told) {
 		return
 	}
 	if alarm := b.Decider.Reader.Alarm(e.Text); alarm != AlarmNone {
 		say = AlarmLine(alarm).Say
 	}
-	out := Outgoing{Chat: e.Chat, Message: b.Writer.Plain(say), Key: b.NewID()}
-	if _, err := s.Send(context.WithoutCancel(ctx), out); err != nil {
+	if err := b.sendPlain(ctx, s, e.Chat, say); err != nil {
 		b.Log.WarnContext(ctx, "an excuse could not be sent", slog.String("class", ClassOf(err).String()))
+		b.notices.forget(told) // the event comes again, and with it the next attempt
+	}
+}
+
+// sendPlain sends a sentence without a document. The time that handling had
+// may be over, so it has its own.
+func (b *Bot) sendPlain(ctx context.Context, s Sender, chat ChatID, say string) (err error) {
+	defer caught(&err)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	_, err = s.Send(ctx, Outgoing{Chat: chat, Message: b.Writer.Plain(say), Key: b.NewID()})
+	return err
+}
+
+// errPanic is a panic of ours, kept from ending the process.
+var errPanic = errors.New("panic while handling")
+
+// caught makes an error of a panic. Its value is not told: it may quote a
+// person.
+func caught(err *error) {
+	if v := recover(); v != nil {
+		*err = fmt.Errorf("%w (%T)", errPanic, v)
 	}
 }
 
@@ -81,4 +125,11 @@ func (o *once) first(thing string) bool {
 		o.seen = slices.Delete(o.seen, 0, extra)
 	}
 	return true
+}
+
+// forget lets a thing be said again.
+func (o *once) forget(thing string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.seen = slices.DeleteFunc(o.seen, func(seen string) bool { return seen == thing })
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"unknot/scheduler"
@@ -65,20 +66,23 @@ func schedulePress(label, text string) Press {
 	return Press{Label: Line{Say: label, Names: []string{text}}, Tap: Tap{Do: TapCommand, Arg: "schedule " + text}.Code()}
 }
 
-// atNight reports whether one of the next occurrences lies in quiet hours.
+// atNight reports whether a schedule has a time inside the quiet hours.
 func (t *turn) atNight(s scheduler.Schedule) bool {
-	at := scheduler.OccurrenceAt(t.now, t.loc())
-	for range 14 {
-		next, ok := s.After(at)
-		if !ok {
-			return false
-		}
-		if scheduler.DefaultQuiet().Contains(next.Slot) {
-			return true
-		}
-		at = next
+	quiet := scheduler.DefaultQuiet()
+	if slots, ok := s.Slots(); ok {
+		return slices.ContainsFunc(slots, func(slot scheduler.Slot) bool { return quiet.Contains(slot.At) })
 	}
-	return false
+	return slices.ContainsFunc(t.upcoming(s, 2*scheduler.MostPerDay), func(o scheduler.Occurrence) bool { return quiet.Contains(o.Slot) })
+}
+
+// upcoming returns the next n occurrences of a schedule.
+func (t *turn) upcoming(s scheduler.Schedule, n int) []scheduler.Occurrence {
+	var list []scheduler.Occurrence
+	next, ok := s.Next(t.now, t.loc())
+	for ; ok && len(list) < n; next, ok = s.After(next) {
+		list = append(list, next)
+	}
+	return list
 }
 
 // acceptNight stores the schedule that was asked about.
@@ -99,17 +103,7 @@ func (t *turn) setSchedule(s scheduler.Schedule, night bool, before ...Line) {
 
 // planLines says when the next three reminders come.
 func (t *turn) planLines(say string) []Line {
-	line := Line{Say: say}
-	at := scheduler.OccurrenceAt(t.now, t.loc())
-	for range 3 {
-		next, ok := t.p.Plan.Schedule.After(at)
-		if !ok {
-			break
-		}
-		line.Times = append(line.Times, next)
-		at = next
-	}
-	return []Line{line}
+	return []Line{{Say: say, Times: t.upcoming(t.p.Plan.Schedule, 3)}}
 }
 
 // unclear picks the sentence for what is wrong with a schedule.

@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,24 @@ func TestParseAfter(t *testing.T) {
 	} {
 		if got, ok := scheduler.ParseAfter(text); ok {
 			t.Errorf("ParseAfter(%q) is %s, want none", text, got)
+		}
+	}
+}
+
+// Numbers with every unit, up to the bounds and not beyond.
+func TestParseAfterCounts(t *testing.T) {
+	units := map[string]time.Duration{
+		"m": time.Minute, "min": time.Minute, "mins": time.Minute, "minutes": time.Minute,
+		"h": time.Hour, "hrs": time.Hour, "hour": time.Hour, "d": 24 * time.Hour, "days": 24 * time.Hour,
+	}
+	for unit, length := range units {
+		for n := range 400 {
+			want := time.Duration(n) * length
+			got, ok := scheduler.ParseAfter(strconv.Itoa(n) + unit)
+			inside := want >= scheduler.ShortestAfter && want <= scheduler.LongestAfter
+			if ok != inside || ok && got != want {
+				t.Fatalf("ParseAfter(%d%s) is %s, %t; want %s, %t", n, unit, got, ok, want, inside)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"unknot/scheduler"
 )
@@ -157,6 +158,44 @@ func TestAdviceIsRead(t *testing.T) {
 		}
 		for example := range strings.SplitSeq(advice, " or ") {
 			parse(t, example)
+		}
+	}
+}
+
+// What a person wrote is kept for the answer to them, short and readable, and
+// nowhere else.
+func TestErrorsKeepTheWordShort(t *testing.T) {
+	for _, text := range []string{
+		"mon " + strings.Repeat("x", 150),
+		"mon " + strings.Repeat("9", 150),
+		"mon " + strings.Repeat("漢", 50),
+		"mon " + strings.Repeat("\xff", 150),
+		"0 9 " + strings.Repeat("x", 150) + " * *",
+		"0 9 " + strings.Repeat("1,", 75) + " * *",
+	} {
+		_, err := scheduler.Parse(text)
+		var unclear *scheduler.UnclearError
+		if !errors.As(err, &unclear) || unclear.Text == "" || len(unclear.Text) > 40 || !utf8.ValidString(unclear.Text) {
+			t.Errorf("Parse(%.20q...) is refused with %#v", text, err)
+			continue
+		}
+		if strings.Contains(err.Error(), unclear.Text) {
+			t.Errorf("%q stands in the error %q", unclear.Text, err)
+		}
+	}
+}
+
+// A line that the cron library alone would choke on is a plain answer here.
+func TestCronFaultsStayOutside(t *testing.T) {
+	for _, text := range []string{
+		"TZ=", "TZ=0", "TZ=Local * * * * *", "CRON_TZ=UTC", "cron_tz=utc 0 9 * * *", // panics, or the zone of the machine
+		", * * * *", ",,, 9 * * *", "0 9 , * *", // walks for five years at each question
+		"0 8 31 2 *", "0 8 30 feb *", // never, so always due
+		"@every -5m", "@every 1s", "@reboot", // a flood
+		"0 8 */2 * 1", // either where people mean both
+	} {
+		if s, err := scheduler.Parse(text); err == nil {
+			t.Errorf("Parse(%q) is %q", text, s)
 		}
 	}
 }

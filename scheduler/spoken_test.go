@@ -93,7 +93,10 @@ func spelling(t *rapid.T, ds scheduler.Days) string {
 func TestWordsMeanWhatTheySay(t *testing.T) {
 	monday := date(t, "2026-11-23")
 	rapid.Check(t, func(t *rapid.T) {
-		days := []scheduler.Days{scheduler.Days(rapid.IntRange(1, 127).Draw(t, "days")), scheduler.Days(rapid.IntRange(1, 127).Draw(t, "days"))}
+		days := []scheduler.Days{
+			scheduler.Days(rapid.IntRange(1, 127).Draw(t, "days")),
+			scheduler.DaysOf(time.Weekday(rapid.IntRange(0, 6).Draw(t, "day"))), // one: a text may not be too long
+		}
 		var want []scheduler.Occurrence
 		var clauses []string
 		for _, ds := range days {
@@ -111,9 +114,6 @@ func TestWordsMeanWhatTheySay(t *testing.T) {
 
 // checkWeek compares a week of a schedule with what it should be.
 func checkWeek(t *rapid.T, text string, monday scheduler.Date, want []scheduler.Occurrence) {
-	if len(text) > scheduler.LongestText {
-		t.Skip("longer than a schedule may be") // rapid draws another
-	}
 	s, err := scheduler.Parse(text)
 	if err != nil {
 		t.Fatalf("Parse(%q): %v", text, err)
@@ -134,4 +134,39 @@ func checkWeek(t *rapid.T, text string, monday scheduler.Date, want []scheduler.
 	if o, _ = s.After(o); o.Day.Days(monday) < 7 {
 		t.Errorf("%q comes on %s too", text, o)
 	}
+}
+
+// Capitals, spaces and the signs between do not matter, to what is accepted
+// and to what is not.
+func TestParseIsIndifferentToForm(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom([]string{
+			"mon", "tuesday", "weekends", "every", "day", "9:30", "15:00", "8", "pm", "in", "the", "evening", "noon", "and", "other", "to",
+		}), 1, 8).Draw(t, "words")
+		plain := strings.Join(words, " ")
+		fancy := rapid.SampledFrom([]string{"  %s ", "%s", "\t%s\t"}).Draw(t, "around")
+		fancy = fmt.Sprintf(fancy, strings.ToUpper(strings.Join(words, rapid.SampledFrom([]string{"  ", "\t", "\u00a0", "\u2009 ", " \u200b"}).Draw(t, "space"))))
+		s, err := scheduler.Parse(plain)
+		s2, err2 := scheduler.Parse(fancy)
+		if s != s2 || fmt.Sprint(err) != fmt.Sprint(err2) {
+			t.Errorf("%q is %q, %v; but %q is %q, %v", plain, s, err, fancy, s2, err2)
+		}
+	})
+}
+
+// Of whatever order the clauses have, the schedule is the same.
+func TestTheOrderOfClausesDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var clauses []string
+		for _, d := range scheduler.Days(rapid.IntRange(1, 127).Draw(t, "days")).List(time.Monday) {
+			clock := scheduler.Clock(rapid.IntRange(0, 1439).Draw(t, "clock"))
+			clauses = append(clauses, fmt.Sprintf("%s %s", scheduler.DaysOf(d), clock))
+		}
+		shuffled := rapid.Permutation(clauses).Draw(t, "order")
+		s, err := scheduler.Parse(strings.Join(clauses, ", "))
+		s2, err2 := scheduler.Parse(strings.Join(shuffled, ", "))
+		if err != nil || err2 != nil || s != s2 || s.String() != s2.String() {
+			t.Errorf("%v is %q, %v; but %v is %q, %v", clauses, s, err, shuffled, s2, err2)
+		}
+	})
 }

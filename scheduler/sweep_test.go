@@ -17,7 +17,7 @@ import (
 func TestSweep(t *testing.T) {
 	names, step := []string{
 		"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca",
-		"Africa/Cairo", "Antarctica/Troll", "America/Havana", "Asia/Kathmandu",
+		"Antarctica/Troll", "America/Havana",
 	}, 5
 	if os.Getenv("UNKNOT_SWEEP") == "full" {
 		names, step = allZones(t), 1

@@ -4,21 +4,37 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // lexemes takes a text apart into numbers and times, words, and signs.
 var lexemes = regexp.MustCompile(`[0-9]+(?:[:.h][0-9]+)*|[ap]\.m\b\.?|\p{L}[\p{L}'’]*|\S`)
 
 // lexemesOf returns the parts of a text in small letters, without the signs
-// inside words: "a.m." is am. A new line is as good as a semicolon.
+// inside words: "a.m." is am.
 func lexemesOf(text string) []string {
-	found := lexemes.FindAllString(strings.ReplaceAll(text, "\n", ";"), -1)
+	found := lexemes.FindAllString(strings.Map(plainSpace, text), -1)
 	for i, word := range found {
 		if first := word[0]; first >= 'a' && first <= 'z' {
 			found[i] = strings.Map(unsigned, word)
 		}
 	}
 	return found
+}
+
+// plainSpace makes a space of what looks like one, as phones and web pages put
+// it, and drops what cannot be seen. A new line is as good as a semicolon.
+func plainSpace(r rune) rune {
+	switch {
+	case r == '\n':
+		return ';'
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.Is(unicode.Cf, r):
+		return -1
+	default:
+		return r
+	}
 }
 
 func unsigned(r rune) rune {

@@ -108,17 +108,19 @@ func TestResolveKeepsSixteen(t *testing.T) {
 }
 
 func TestScreensCopyIsAState(t *testing.T) {
-	var s console.Screens
-	for range 16 {
-		s.Show(message("", "Yes"))
-	}
-	before := s
-	s.Show(bot.Message{Choice: []bot.Button{{Label: "x", Code: "new"}}})
-	if code, _ := before.Resolve("1"); code != "c0" {
-		t.Errorf("the state before means %q, want c0", code)
-	}
-	if code, _ := s.Resolve("1"); code != "new" {
-		t.Errorf("the state after means %q, want new", code)
+	for shown := range 20 {
+		var s console.Screens
+		for range shown {
+			s.Show(message("", "Yes"))
+		}
+		fork := s
+		s.Show(bot.Message{Choice: []bot.Button{{Label: "x", Code: "one way"}}})
+		fork.Show(bot.Message{Choice: []bot.Button{{Label: "x", Code: "the other"}}})
+		one, _ := s.Resolve("1")
+		other, _ := fork.Resolve("1")
+		if one != "one way" || other != "the other" {
+			t.Errorf("after %d screens and a fork, 1 means %q and %q", shown, one, other)
+		}
 	}
 }
 

@@ -60,10 +60,15 @@ func orderKept(v *visit) {
 
 func againUntilTaken(v *visit) {
 	later := wrapped(bot.ErrLater)
-	v.answer = replies(later, later, later)
+	answers, waits := replies(later, later, later), make(chan struct{})
+	v.answer = func(ctx context.Context, e bot.Event) error {
+		<-waits // until there is one that could overtake
+		return answers(ctx, e)
+	}
 	v.start()
 	v.Write(marked("one"))
 	v.Write(marked("two"))
+	close(waits)
 	first := v.wantText(marked("one"))
 	for range 3 {
 		if again := v.wantText(marked("one")); again != first {

@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -60,4 +61,19 @@ func mustReadStory(t *testing.T, path string) story {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// From "start" to the first exercise step in at most six replies: somebody
+// with a headache gives up after that.
+func TestFirstStepWithinSixReplies(t *testing.T) {
+	s := mustReadStory(t, "testdata/stories/completes.txt")
+	on := newCoreStage(t, s)
+	on.open()
+	on.say("start")
+	for replies := 1; replies <= 6; replies++ {
+		if seen := on.say([]string{"I am 18 or over, and I agree", "Short, 2 min", "2", "done", "done", "done"}[replies-1]); strings.HasPrefix(seen, "Step 1") {
+			return
+		}
+	}
+	t.Error("six replies after start there was no exercise step")
 }

@@ -46,10 +46,7 @@ func openPage[T any](fsys fs.FS, file string) *page[T] {
 	if len(p.faults) > 0 {
 		return p
 	}
-	if err := yaml.NodeToValue(p.root, &p.value, yaml.Strict()); err != nil {
-		p.refuse(err)
-		return p
-	}
+	decode(p.root, reflect.ValueOf(&p.value).Elem())
 	p.decoded = true
 	return p
 }

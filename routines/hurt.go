@@ -36,12 +36,11 @@ func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
 	if s.Light == LightGentle || s.Light == LightRest {
 		return m.hurtRed(s, HurtBit, now)
 	}
-	before := s.Steps[s.At]
 	s = s.next(now)
 	s.Phase = PhaseStep
 	s.Steps[s.At].Hurt = HurtBit
-	easier, ok := m.Library.Easier(before.Variant)
-	if !ok || before.Eased || before.Hurt != "" {
+	easier, ok := m.Library.Easier(s.Steps[s.At].Variant)
+	if !ok { // it is on already, or there is none
 		return m.finishStep(s, StepSkipped, now)
 	}
 	s.Steps[s.At] = s.Steps[s.At].instead(easier)

@@ -38,7 +38,7 @@ func (s Session) Result(lib *Library) (Result, bool) {
 		Before: s.Before, After: s.After, Effort: s.Effort, Headache: s.Headache,
 		Started: s.Started, Ended: s.Ended, End: s.End,
 		Seconds: int(spent.Seconds()),
-		Counted: !s.checklist(lib) && (done > 0 && 2*done >= len(s.Steps) || spent >= countedAfter),
+		Counted: !s.checklist(lib) && (2*done >= len(s.Steps) || spent >= countedAfter),
 	}, true
 }
 

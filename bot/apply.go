@@ -210,7 +210,7 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 		if err := b.erase(ctx, w.doc); err != nil {
 			return b.failed(ctx, w, err)
 		}
-		b.deliver(ctx, w.doc, p, effects)
+		b.deliver(ctx, w, p, effects)
 		return nil
 	case !p.Known():
 		return b.answerStranger(ctx, w, p, effects)
@@ -221,7 +221,7 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 		}
 		return b.failed(ctx, w, err)
 	}
-	if outcomes := b.deliver(ctx, w.doc, p, effects); len(outcomes) > 0 {
+	if outcomes := b.deliver(ctx, w, p, effects); len(outcomes) > 0 {
 		b.queue.keep(w.doc, outcomes)
 		b.later(w.doc)
 	}
@@ -241,7 +241,7 @@ func (b *Bot) erase(ctx context.Context, doc DocID) error {
 // answerStranger sends what is stored nowhere. What certainly did not go out,
 // the emergency text it may be, has to be asked for again by the platform.
 func (b *Bot) answerStranger(ctx context.Context, w task, p Person, effects []Effect) error {
-	for _, outcome := range b.deliver(ctx, w.doc, p, effects) {
+	for _, outcome := range b.deliver(ctx, w, p, effects) {
 		if outcome.Kind == EventHeld {
 			return fmt.Errorf("answer somebody unknown: %w", ErrLater)
 		}

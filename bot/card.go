@@ -52,19 +52,24 @@ func (t *turn) scale() []Press {
 	return press
 }
 
+// showOpening shows the card of a routine. The answer about pain starts it, so
+// that one tap is enough.
 func (t *turn) showOpening(before []Line) {
 	s := t.p.Session
 	r, ok := t.Library.Routine(s.Routine)
 	if !ok {
 		return
 	}
-	var press []Press
-	for _, form := range routines.Forms() {
+	press := t.scale()
+	for _, form := range []routines.Form{routines.Short, routines.Tiny} {
 		p := movePress("press."+string(form), s.Session, routines.Move{Kind: routines.MoveForm, Form: form})
 		p.Label.N = wholeMinutes(t.Library.Total(r, form))
 		press = append(press, p)
 	}
-	t.ask(append(before, Line{Say: "card.opening", Routine: r.ID}), append(press, commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
+	card := Line{Say: "card.opening", Routine: r.ID, Minutes: wholeMinutes(t.Library.Total(r, routines.Full))}
+	t.ask(append(before, card, Line{Say: "ask.before"}), append(press,
+		t.press("press.pass", routines.MovePass), t.press("press.headache", routines.MoveHeadache),
+		commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
 }
 
 // wholeMinutes rounds to whole minutes, and never to none.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"time"
 )
 
@@ -20,14 +21,14 @@ const (
 // deliver sends effects in order and returns what became of them, as events.
 // An effect whose outcome is unknown and that may be repeated gives none: its
 // stamp runs out, and the dispatcher sends it again.
-func (b *Bot) deliver(ctx context.Context, doc DocID, p Person, effects []Effect) []Event {
+func (b *Bot) deliver(ctx context.Context, w task, p Person, effects []Effect) []Event {
 	var outcomes []Event
 	var stop Event // what became of the effect that those behind it wait for
 	for _, e := range effects {
 		outcome := stop
 		outcome.Effect = e.ID
 		if !stops(stop, e) {
-			outcome = b.deliverOne(ctx, doc, p, e)
+			outcome = b.deliverOne(ctx, w, p, e)
 		}
 		if outcome.Kind == EventHeld || outcome.Fate == FateGone {
 			stop = outcome
@@ -52,12 +53,12 @@ func stops(outcome Event, behind Effect) bool {
 	}
 }
 
-func (b *Bot) deliverOne(ctx context.Context, doc DocID, p Person, e Effect) Event {
+func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event {
 	s, ok := b.sender(p.Platform)
 	promise := PromiseOf(e.Kind)
 	switch {
 	case e.Tell != nil:
-		b.tell(doc, e)
+		b.tell(w.doc, e, w.key(p, e))
 		return Event{}
 	case !e.Expires.IsZero() && !b.Now().Before(e.Expires):
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateExpired}
@@ -68,16 +69,26 @@ func (b *Bot) deliverOne(ctx context.Context, doc DocID, p Person, e Effect) Eve
 	case e.Stamp.Attempt > 1 && !promise.Repeats && !s.Capabilities().Idempotent, e.Stamp.Attempt > mostAttempts:
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}
 	}
-	return b.send(ctx, s, doc, p, e)
+	return b.send(ctx, s, p, e, w.key(p, e))
 }
 
 func (b *Bot) heldFor(e Effect, d time.Duration) Event {
 	return Event{Kind: EventHeld, Effect: e.ID, At: b.moment(task{}).Add(d)}
 }
 
+// key names an effect for ever. The numbers of effects begin again when
+// somebody is forgotten and agrees anew, and for a stranger with every event.
+func (w task) key(p Person, e Effect) string {
+	life := string(w.event.ID)
+	if p.Known() {
+		life = strconv.FormatInt(p.Consent.At.UnixMilli(), 10)
+	}
+	return fmt.Sprintf("%s#%s#%d", w.doc, life, e.ID)
+}
+
 // send makes one attempt.
-func (b *Bot) send(ctx context.Context, s Sender, doc DocID, p Person, e Effect) Event {
-	ref, err := b.attempt(ctx, s, doc, p, e)
+func (b *Bot) send(ctx context.Context, s Sender, p Person, e Effect, key string) Event {
+	ref, err := b.attempt(ctx, s, p, e, key)
 	if err != nil {
 		return b.unsent(ctx, e, err)
 	}
@@ -86,13 +97,13 @@ func (b *Bot) send(ctx context.Context, s Sender, doc DocID, p Person, e Effect)
 
 // attempt writes an effect in words and sends it. A panic on the way is an
 // attempt of unknown outcome.
-func (b *Bot) attempt(ctx context.Context, s Sender, doc DocID, p Person, e Effect) (ref Reference, err error) {
+func (b *Bot) attempt(ctx context.Context, s Sender, p Person, e Effect, key string) (ref Reference, err error) {
 	defer caught(&err)
 	message, err := b.Writer.Message(e, p.Language)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
 	}
-	out := Outgoing{Chat: p.Chat, Message: message, Key: fmt.Sprintf("%s#%d", doc, e.ID)}
+	out := Outgoing{Chat: p.Chat, Message: message, Key: key}
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace
 	}
@@ -131,12 +142,11 @@ func holdFor(e Effect, err error) time.Duration {
 
 // tell hands something to another document, outside of this one's turn: two
 // documents that tell each other something must not wait for each other.
-func (b *Bot) tell(doc DocID, e Effect) {
+func (b *Bot) tell(doc DocID, e Effect, key string) {
 	b.work.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), b.Lease)
 		defer cancel()
-		id := EventID(fmt.Sprintf("%s#%d", doc, e.ID))
-		told := Event{ID: id, Doc: e.Tell.Doc, Kind: EventTold, Told: e.Tell.Told}
+		told := Event{ID: EventID(key), Doc: e.Tell.Doc, Kind: EventTold, Told: e.Tell.Told}
 		if err := b.handle(ctx, task{doc: told.Doc, event: told}); err != nil && !errors.Is(err, ErrNever) {
 			return // the stamp runs out, and it is told again
 		}

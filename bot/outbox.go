@@ -44,7 +44,7 @@ func (t *turn) settle() {
 	switch t.e.Kind {
 	case EventHeld:
 		// It did not go out, so the attempt does not count.
-		t.p.Outbox[i].Stamp = Stamp{Attempt: e.Stamp.Attempt - 1, Held: e.Stamp.Held + 1, Until: t.e.At}
+		t.p.Outbox[i].Stamp = Stamp{Attempt: max(e.Stamp.Attempt-1, 0), Held: e.Stamp.Held + 1, Until: t.e.At}
 		return
 	case EventDelivered:
 		t.delivered(e)

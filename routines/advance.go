@@ -58,13 +58,20 @@ func (m Machine) knows(s Session) bool {
 	return ok
 }
 
+// opening takes a shorter form, or the answer about pain: that starts the full
+// form at once.
 func (m Machine) opening(s Session, mv Move, now time.Time) (Session, Notice) {
-	if mv.Kind != MoveForm || !slices.Contains(Forms(), mv.Form) {
+	switch {
+	case mv.Kind == MoveForm && slices.Contains(Forms(), mv.Form):
+		s = s.next(now)
+		s.Form, s.Phase = mv.Form, PhaseBefore
+		return s, NoticeShow
+	case mv.Kind == MovePass, mv.Kind == MoveHeadache, mv.Kind == MoveScore && inScale(mv.Score):
+		s.Form, s.Phase = Full, PhaseBefore
+		return m.before(s, mv, now)
+	default:
 		return s, NoticeUnfit
 	}
-	s = s.next(now)
-	s.Form, s.Phase = mv.Form, PhaseBefore
-	return s, NoticeShow
 }
 
 func (m Machine) before(s Session, mv Move, now time.Time) (Session, Notice) {

@@ -17,12 +17,12 @@ const moveTable = `
 | move        | opening        | before               | step                     | hurt                     | sign         | after        | effort       | closed |
 | form full   | show before    |                      |                          |                          |              |              |              | same |
 | form long   |                |                      |                          |                          |              |              |              | same |
-| score 0     |                | show step 1 MOB-02   |                          |                          |              | show effort  | closed done  | same |
-| score 10    |                | rest step 1 STR-01.c18 |                        |                          |              | show effort  | closed done  | same |
+| score 0     | show step 1 MOB-02 | show step 1 MOB-02   |                          |                          |              | show effort  | closed done  | same |
+| score 10    | rest step 1 STR-01.c18 | rest step 1 STR-01.c18 |                        |                          |              | show effort  | closed done  | same |
 | score 11    |                |                      |                          |                          |              |              |              | same |
 | score -1    |                |                      |                          |                          |              |              |              | same |
-| pass        |                | show step 1 MOB-02.easier |                     |                          |              | show effort  | closed done  | same |
-| head        |                | rest step 1 STR-01.c18 |                        |                          |              |              |              | same |
+| pass        | show step 1 MOB-02.easier | show step 1 MOB-02.easier |                     |                          |              | show effort  | closed done  | same |
+| head        | rest step 1 STR-01.c18 | rest step 1 STR-01.c18 |                        |                          |              |              |              | same |
 | done        |                |                      | show step 2 TPS-01.short |                          |              |              |              | same |
 | skip        |                |                      | show step 2 TPS-01.short |                          |              |              |              | same |
 | easier      |                |                      | eased step 1 MOB-02.easier |                        |              |              |              | same |

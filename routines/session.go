@@ -11,7 +11,7 @@ type Phase string
 
 // The phases, in the order a session goes through them.
 const (
-	PhaseOpening Phase = "opening" // which form, or later
+	PhaseOpening Phase = "opening" // pain before starts the full form; or a shorter one; or later
 	PhaseBefore  Phase = "before"  // neck and shoulder pain before, headache
 	PhaseStep    Phase = "step"    // doing a step
 	PhaseHurt    Phase = "hurt"    // what kind of hurt

@@ -1,0 +1,73 @@
+package bot_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// source parses the production files of the package.
+func source(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]*ast.File{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if files[name], err = parser.ParseFile(token.NewFileSet(), name, nil, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// constants returns the values of the string constants of a type in a file, by
+// their names. A constant without a type has that of its value.
+func constants(t *testing.T, file, typeName string) map[string]string {
+	t.Helper()
+	values := map[string]string{}
+	ast.Inspect(source(t)[file], func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if of, ok := spec.Type.(*ast.Ident); !ok || of.Name != typeName {
+			return true
+		}
+		for i, name := range spec.Names {
+			if value, err := strconv.Unquote(spec.Values[i].(*ast.BasicLit).Value); err == nil {
+				values[name.Name] = value
+			}
+		}
+		return true
+	})
+	if len(values) == 0 {
+		t.Fatalf("%s has no constants of type %s", file, typeName)
+	}
+	return values
+}
+
+// literals returns every string literal of the production code.
+func literals(t *testing.T) map[string]bool {
+	t.Helper()
+	found := map[string]bool{}
+	for _, file := range source(t) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if value, err := strconv.Unquote(lit.Value); err == nil {
+					found[value] = true
+				}
+			}
+			return true
+		})
+	}
+	return found
+}

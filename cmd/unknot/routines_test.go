@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -50,21 +51,18 @@ func TestListAligns(t *testing.T) {
 	}
 }
 
+// The document of all is that of the library; alone, a routine is a sheet.
 func TestShowAllShowsAll(t *testing.T) {
 	l, err := loadLibrary(config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheets := strings.Split(start(t, nil, "routines", "show", "--all").stdout, ruler)
-	if len(sheets) != len(l.Routines()) {
-		t.Fatalf("%d sheets for %d routines", len(sheets), len(l.Routines()))
+	if diff := cmp.Diff(routines.DescribeAll(l), start(t, nil, "routines", "show", "--all").stdout); diff != "" {
+		t.Errorf("--all; want -, got +:\n%s", diff)
 	}
-	for i, r := range l.Routines() {
-		if diff := cmp.Diff(routines.Describe(l, r), sheets[i]); diff != "" {
+	for _, r := range l.Routines() {
+		if diff := cmp.Diff(routines.Describe(l, r), start(t, nil, "routines", "show", string(r.ID)).stdout); diff != "" {
 			t.Errorf("%s; want -, got +:\n%s", r.ID, diff)
-		}
-		if one := start(t, nil, "routines", "show", string(r.ID)); one.stdout != sheets[i] {
-			t.Errorf("%s alone is shown differently", r.ID)
 		}
 	}
 }
@@ -91,7 +89,7 @@ func TestFindRoutine(t *testing.T) {
 		switch {
 		case err != nil && err.Error() != want:
 			t.Errorf("%q: %v, want %s", text, err, want)
-		case err == nil && (len(found) != 1 || string(found[0].ID) != want):
+		case err == nil && string(found.ID) != want:
 			t.Errorf("%q: %v, want %s", text, found, want)
 		}
 	}
@@ -116,9 +114,67 @@ func TestContributingShowsAGoodRoutine(t *testing.T) {
 	}
 }
 
-// Lint is stricter than loading: wording may fail it, and the bot starts.
+// The authoring guide writes an exercise from nothing: the first try has the
+// faults that the page prints, and what stands there in the end is clean.
+func TestAuthoringShowsHowToBeClean(t *testing.T) {
+	page, err := os.ReadFile("../../docs/authoring.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]string{} // what the page shows, by the comment it begins with
+	for block := range strings.SplitSeq(string(page), "\n\n    # ") {
+		block, _, _ = strings.Cut(block, "\n\n")
+		title, body, _ := strings.Cut(block, "\n")
+		shown[title] = strings.ReplaceAll("\n"+body, "\n    ", "\n")[1:] + "\n"
+	}
+	const name, first = "exercises/MY-01.yaml", "exercises/MY-01.yaml, first try"
+	lint := func(files map[string]string) (string, outcome) {
+		folder := write(t, files)
+		got := start(t, nil, "routines", "lint", folder)
+		return strings.ReplaceAll(got.stdout, folder, "my-routines"), got
+	}
+	faults, got := lint(map[string]string{name: shown[first]})
+	told := "\n    " + strings.ReplaceAll(strings.TrimSuffix(faults, "\n"), "\n", "\n    ") + "\n\n"
+	if got.code != exitFailed || !contains(string(page), told) {
+		t.Errorf("the first try: exit code %d, and the page does not print\n%s", got.code, faults)
+	}
+	clean, got := lint(map[string]string{name: shown[name], "routines/MY-01.yaml": shown["routines/MY-01.yaml"]})
+	if got.code != exitDone || !contains(clean, "(2 of them in my-routines)") {
+		t.Errorf("in the end: exit code %d\n%s%s", got.code, clean, got.stderr)
+	}
+}
+
+// The guide tells every field, tag, family and grade there is.
+func TestAuthoringTellsEveryField(t *testing.T) {
+	page, err := os.ReadFile("../../docs/authoring.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, typ := range []reflect.Type{
+		reflect.TypeFor[routines.Exercise](), reflect.TypeFor[routines.Variant](), reflect.TypeFor[routines.Dose](),
+		reflect.TypeFor[routines.Routine](), reflect.TypeFor[routines.Evidence](),
+	} {
+		for i := range typ.NumField() {
+			field, _, _ := strings.Cut(typ.Field(i).Tag.Get("yaml"), ",")
+			if !contains(string(page), "`"+field+"`") {
+				t.Errorf("the guide does not tell the field %s of %v", field, typ)
+			}
+		}
+	}
+	for _, word := range []string{
+		"PRESS", "TOUCH", "BALL", "ENDRANGE", "NECKLOAD", "LOAD", "FLAT", "KNEEL",
+		"TPN", "TPS", "STR", "CST", "SST", "WRK", "SLP", "MOB", "mixed", "E1", "E2", "E3", "E4", "I1", "I2", "I3", "I4",
+	} {
+		if !contains(string(page), "`"+word+"`") {
+			t.Errorf("the guide does not tell %s", word)
+		}
+	}
+}
+
+// Lint is stricter than loading: wording may fail it, and the bot starts. A
+// claim is more than wording: nothing that makes one is loaded.
 func TestLintIsStricterThanLoading(t *testing.T) {
-	folder := write(t, map[string]string{"routines/S-20.yaml": routineFile("Cure your neck", "MOB-01")})
+	folder := write(t, map[string]string{"routines/S-20.yaml": routineFile("The day you missed", "MOB-01")})
 	if got := start(t, nil, "routines", "list", "--routines", folder); got.code != exitDone {
 		t.Errorf("list: exit code %d, %s", got.code, got.stderr)
 	}
@@ -126,6 +182,15 @@ func TestLintIsStricterThanLoading(t *testing.T) {
 	place := filepath.Join(folder, "routines/S-20.yaml") + ":3: name: "
 	if got.code != exitFailed || !strings.HasPrefix(got.stdout, place) || got.stderr != "unknot: 1 fault found: put right what stands above, and run this again\n" {
 		t.Errorf("lint: %+v, want a fault at %s", got, place)
+	}
+}
+
+func TestAClaimIsNotLoaded(t *testing.T) {
+	folder := write(t, map[string]string{"routines/S-20.yaml": routineFile("Cure your neck", "MOB-01")})
+	got := start(t, nil, "routines", "list", "--routines", folder)
+	want := filepath.Join(folder, "routines/S-20.yaml") + `:3: name: "cure" promises what no study shows; write `
+	if got.code != exitFailed || !contains(got.stderr, want) {
+		t.Errorf("list: %+v, want %s", got, want)
 	}
 }
 

@@ -11,13 +11,10 @@ import (
 // showCommand is `unknot routines show`.
 type showCommand struct {
 	Name []string `arg:"" optional:"" help:"Name or ID of the routine. A part of the name will do if no other has it."`
-	All  bool     `help:"Print every routine."`
+	All  bool     `help:"Print every routine. The exercises and sources follow: one document to read on paper and sign."`
 }
 
-// ruler stands between two sheets.
-const ruler = "\n------------------------------------------------------------------------\n\n"
-
-// Run prints the sheet of a routine, or all sheets.
+// Run prints the sheet of a routine, or the document of all.
 func (s *showCommand) Run(p process, c config) error {
 	if (len(s.Name) > 0) == s.All {
 		return usageError("say which routine to show: write its name, or --all for every one.\nunknot routines list tells their names.")
@@ -26,17 +23,17 @@ func (s *showCommand) Run(p process, c config) error {
 	if err != nil {
 		return err
 	}
-	chosen := l.Routines()
-	if !s.All {
-		if chosen, err = findRoutine(l, strings.Join(s.Name, " ")); err != nil {
+	text := ""
+	if s.All {
+		text = routines.DescribeAll(l)
+	} else {
+		r, err := findRoutine(l, strings.Join(s.Name, " "))
+		if err != nil {
 			return err
 		}
+		text = routines.Describe(l, r)
 	}
-	sheets := make([]string, len(chosen))
-	for i, r := range chosen {
-		sheets[i] = routines.Describe(l, r)
-	}
-	if _, err := io.WriteString(p.stdout, strings.Join(sheets, ruler)); err != nil {
+	if _, err := io.WriteString(p.stdout, text); err != nil {
 		return fmt.Errorf("printing the routine: %w", err)
 	}
 	return nil
@@ -44,9 +41,9 @@ func (s *showCommand) Run(p process, c config) error {
 
 // findRoutine returns the one routine somebody means, or an error that lists
 // those they may mean.
-func findRoutine(l *routines.Library, text string) ([]*routines.Routine, error) {
+func findRoutine(l *routines.Library, text string) (*routines.Routine, error) {
 	if r, ok := l.Find(text); ok {
-		return []*routines.Routine{r}, nil
+		return r, nil
 	}
 	var b strings.Builder
 	for _, r := range l.Routines() {

@@ -34,20 +34,26 @@ type coreStage struct {
 
 func newCoreStage(t *testing.T, s story) *coreStage {
 	t.Helper()
-	lib, err := routines.Load(library.FS())
-	if err != nil {
-		t.Fatal(err)
-	}
-	catalogue, err := words.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
+	lib, catalogue := shipped()
 	return &coreStage{
 		t: t, zone: s.zone, now: s.start.UTC(),
 		decider: bot.Decider{Library: lib, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
 		writer:  bot.Writer{Words: catalogue, Library: lib},
 	}
 }
+
+// shipped loads what all stories share and nobody changes.
+var shipped = sync.OnceValues(func() (*routines.Library, *words.Catalogue) {
+	lib, err := routines.Load(library.FS())
+	if err != nil {
+		panic(err)
+	}
+	catalogue, err := words.Shipped()
+	if err != nil {
+		panic(err)
+	}
+	return lib, catalogue
+})
 
 func (c *coreStage) open() string { return c.happens(bot.Event{Kind: bot.EventOpen}) }
 

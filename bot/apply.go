@@ -107,9 +107,9 @@ func (in entrance) Handle(ctx context.Context, e Event) error {
 // task is one thing to apply to a document.
 type task struct {
 	doc   DocID
-	event Event     // zero: only what became of effects
-	given *Stored   // the document as a claim returned it
-	now   time.Time // zero: the bot's clock
+	event Event         // zero: only what became of effects
+	given *Stored       // the document as a claim returned it
+	ahead time.Duration // how far the clock of the store that claimed it is ahead of the bot's
 }
 
 // handle applies a task in its document's turn.
@@ -171,18 +171,14 @@ func (b *Bot) apply(ctx context.Context, w task, outcomes []Event) error {
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
-		w.given, w.now = nil, time.Time{} // both are from before the other's commit
+		w.given = nil
 	}
 	return b.failed(ctx, w, ErrConflict)
 }
 
 // moment is now in whole milliseconds: no store keeps moments finer than that.
 func (b *Bot) moment(w task) time.Time {
-	now := w.now
-	if now.IsZero() {
-		now = b.Now()
-	}
-	return now.UTC().Truncate(time.Millisecond)
+	return b.Now().Add(w.ahead).UTC().Truncate(time.Millisecond)
 }
 
 // load returns the document, or a stranger's where there is none.

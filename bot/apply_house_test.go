@@ -15,6 +15,9 @@ import (
 	"unknot/bot"
 	"unknot/bot/bottest"
 	"unknot/bot/words"
+	"unknot/routines"
+	"unknot/routines/library"
+	"unknot/scheduler"
 )
 
 // setClock is a clock that only moves when it is told to.
@@ -55,6 +58,7 @@ type house struct {
 	flaky  *bottest.FlakyStore
 	store  *bottest.CountingStore // what the bot uses: counts, then fails, then keeps
 	sender *bottest.RecordingSender
+	hook   hook
 	bot    *bot.Bot
 	in     bot.Handler
 	events int
@@ -65,6 +69,7 @@ type house struct {
 func newHouse(t testing.TB, change ...func(*bot.Options)) *house {
 	t.Helper()
 	h := &house{t: t, clock: &setClock{at: firstMorning()}, sender: &bottest.RecordingSender{Caps: bot.Capabilities{Name: here, Buttons: true}}}
+	h.sender.OnSend = h.hook.sent
 	store, err := boltstore.Open(filepath.Join(t.TempDir(), "unknot.db"), boltstore.Options{Now: h.now})
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +81,30 @@ func newHouse(t testing.TB, change ...func(*bot.Options)) *house {
 	h.enter(change...)
 	return h
 }
+
+// hook is what happens when a message arrives. It may change at any time.
+type hook struct {
+	mu sync.Mutex
+	do func(bot.Outgoing)
+}
+
+func (h *hook) set(do func(bot.Outgoing)) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.do = do
+}
+
+func (h *hook) sent(out bot.Outgoing) {
+	h.mu.Lock()
+	do := h.do
+	h.mu.Unlock()
+	if do != nil {
+		do(out)
+	}
+}
+
+// onSend lets something happen with every message from now on; nil ends it.
+func (h *house) onSend(do func(bot.Outgoing)) { h.hook.set(do) }
 
 // now is the clock of the house; a test in a bubble takes it away to use that
 // of the bubble.
@@ -97,20 +126,27 @@ func (h *house) enter(change ...func(*bot.Options)) {
 	h.in = h.bot.Join(h.sender)
 }
 
+// shipped is what the program ships with; loading it takes a while.
+var shipped = sync.OnceValues(func() (bot.Options, error) {
+	lib, err := routines.Load(library.FS())
+	if err != nil {
+		return bot.Options{}, err
+	}
+	catalogue, err := words.Shipped()
+	return bot.Options{
+		Decider: bot.Decider{Library: lib, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
+		Writer:  bot.Writer{Words: catalogue, Library: lib},
+	}, err
+})
+
 func shellOptions(t testing.TB, store bot.Store, now func() time.Time) bot.Options {
 	t.Helper()
-	d, catalogue := decider(t), sentences(t)
-	return bot.Options{Store: store, Decider: d, Writer: bot.Writer{Words: catalogue, Library: d.Library}, Now: now}
-}
-
-// sentences is the shipped catalogue.
-func sentences(t testing.TB) *words.Catalogue {
-	t.Helper()
-	catalogue, err := words.Shipped()
+	o, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return catalogue
+	o.Store, o.Now = store, now
+	return o
 }
 
 func textEvent(id int, doc bot.DocID, text string) bot.Event {
@@ -189,10 +225,11 @@ func (h *house) person(doc bot.DocID) bot.Person {
 // plant saves a document behind the bot's back, with whatever bytes.
 func (h *house) plant(doc bot.DocID, data []byte, wakes bot.Wakes) {
 	h.t.Helper()
-	change := bot.Change{Doc: doc, ID: bot.CommitID(fmt.Sprint("planted ", h.now())), Data: data, Wakes: wakes}
+	change := bot.Change{Doc: doc, Data: data, Wakes: wakes}
 	if stored, err := h.kept.Load(context.Background(), doc); err == nil {
 		change.Base = stored.Version
 	}
+	change.ID = bot.CommitID(fmt.Sprint("planted on ", change.Base))
 	done, err := h.kept.Commit(context.Background(), []bot.Change{change})
 	if err == nil {
 		err = done[0].Err

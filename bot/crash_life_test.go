@@ -20,6 +20,7 @@ import (
 type moment struct {
 	wait  time.Duration
 	until string // or a moment of time itself, in RFC 3339
+	cue   bool   // or the time of the next wake
 	text  string
 	tap   *bot.Tap
 	doc   bot.DocID // anna, unless it says otherwise
@@ -35,24 +36,24 @@ func crashLife() []moment {
 		{text: "hello"},
 		{wait: time.Minute, tap: &consent},
 		{wait: time.Minute, text: "full"},
-		{wait: time.Minute, text: "4"},
+		{wait: time.Minute, text: "2"},
 		{wait: time.Minute, text: "timer"},
-		{wait: 40 * time.Second}, // let go
+		{cue: true}, // let go
 		{wait: time.Minute, text: "done"},
 		{wait: time.Minute, text: "go by itself"},
-		{wait: 30 * time.Second}, // the next step comes by itself
-		{wait: 40 * time.Second}, // the stretch
-		{wait: 30 * time.Second}, // change sides
-		{wait: 25 * time.Second}, // the last step
-		{wait: 45 * time.Second}, // the questions
+		{cue: true}, // the next step comes by itself
+		{cue: true}, // the stretch
+		{cue: true}, // change sides
+		{cue: true}, // the last step
+		{cue: true}, // the questions
 		{wait: time.Minute, text: "2"},
 		{wait: time.Minute, text: "3"}, // the record, and two messages
 		{until: "2026-11-24T10:00:00Z", text: "Berlin"},
 		{until: "2026-11-24T10:01:00Z", text: "weekdays 9:30"},
 		{until: "2026-11-25T08:30:00Z"}, // the nudge
 		{until: "2026-11-25T08:35:00Z", text: "snooze 20 min"},
-		{until: "2026-11-25T08:55:00Z"}, // and again
-		{until: "2026-11-25T08:56:00Z", tap: &begin},
+		{until: "2026-11-25T08:56:00Z"}, // and again
+		{until: "2026-11-25T08:57:00Z", tap: &begin},
 		{wait: time.Minute, text: "2"},
 		{wait: time.Minute, text: "done"},
 		{wait: time.Minute, text: "skip"},
@@ -61,6 +62,9 @@ func crashLife() []moment {
 		{until: "2026-11-25T20:00:00Z", text: "progress"},
 	}
 }
+
+// crashTime is when the nth moment of a short life comes.
+func crashTime(n int) time.Time { return firstMorning().Add(time.Duration(n) * time.Minute) }
 
 // heard is one message as it arrived.
 type heard struct {
@@ -130,18 +134,26 @@ func (w *world) buried() {
 	}
 }
 
-// pass performs one moment. It returns early when the process dies.
-func (w *world) pass(step int, m moment) {
+// pass performs one moment, at a time of the clock or later. It returns early
+// when the process dies.
+func (w *world) pass(step int, m moment, at time.Time) {
 	w.t.Helper()
 	w.step = step
-	if at, err := time.Parse(time.RFC3339, m.until); err == nil {
-		if at.After(w.clock.Now()) {
-			w.clock.set(at)
-		}
-	} else {
-		w.clock.pass(m.wait)
+	if m.cue {
+		at = w.bot.Decider.Wakes(w.person(anna)).Urgent
+	}
+	if at.After(w.clock.Now()) {
+		w.clock.set(at)
 	}
 	w.act(m)
+}
+
+// time is when a moment comes if nothing disturbs it.
+func (m moment) time(now time.Time) time.Time {
+	if until, err := time.Parse(time.RFC3339, m.until); err == nil {
+		return until
+	}
+	return now.Add(m.wait)
 }
 
 // act lets time act, then the person, then time once more.
@@ -193,18 +205,6 @@ func (w *world) revive(m moment, last int) {
 	w.catchUp()
 	if w.life.dead() {
 		w.revive(m, 0)
-	}
-}
-
-// live performs moments from one on, with deaths at these points.
-func (w *world) live(life []moment, from int, deaths ...int) {
-	w.t.Helper()
-	w.born(deaths[0])
-	for i, m := range life[from:] {
-		w.pass(from+i, m)
-		if w.life.dead() {
-			w.revive(m, deaths[1])
-		}
 	}
 }
 

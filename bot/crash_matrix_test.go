@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -17,9 +18,11 @@ import (
 // a life that dies later need not be lived again.
 type boundary struct {
 	file   []byte
+	person bot.Person // as far as it lasts
 	now    time.Time
 	points int
-	heard  int
+	heard  int // messages so far
+	kept   int // records so far
 }
 
 // undisturbed is a life without deaths, and where it can be taken up.
@@ -37,11 +40,11 @@ func liveUndisturbed(t *testing.T, life []moment) undisturbed {
 	w.born(0)
 	u := undisturbed{life: life}
 	mark := func() {
-		u.bounds = append(u.bounds, boundary{w.bytes(), w.clock.Now(), w.life.passed(), len(w.heard)})
+		u.bounds = append(u.bounds, boundary{w.bytes(), lasting(w.person(anna)), w.clock.Now(), w.life.passed(), len(w.heard), len(recordsIn(t, w.store, anna))})
 	}
 	for i, m := range life {
 		mark()
-		w.pass(i, m)
+		w.pass(i, m, m.time(w.clock.Now()))
 	}
 	mark()
 	u.heard, u.person, u.record = w.heard, w.person(anna), recordsIn(t, w.store, anna)
@@ -49,9 +52,13 @@ func liveUndisturbed(t *testing.T, life []moment) undisturbed {
 	return u
 }
 
+// person is somebody as the store has them; nobody, if it has not.
 func (w *world) person(doc bot.DocID) bot.Person {
 	w.t.Helper()
 	stored, err := w.store.Load(context.Background(), doc)
+	if errors.Is(err, bot.ErrNotFound) {
+		return bot.Person{}
+	}
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -72,18 +79,47 @@ func (u undisturbed) around(point int) (step, within int) {
 
 func (u undisturbed) points() int { return u.bounds[len(u.life)].points }
 
-// crashAt lives the life with a death at a point, and with another of the
-// process after it if second is not 0.
-func (u undisturbed) crashAt(t *testing.T, point, second int, idempotent, alone bool) *world {
+// crashMode is how a life is disturbed.
+type crashMode struct {
+	name       string
+	alone      bool // only one process works on the store
+	idempotent bool // the platform tells a repeated message from a new one
+	twice      bool // the process that follows dies as well
+	every      int  // how many points lie between two that are tried
+}
+
+// crashAt lives the life with a death at a point, from the moment it lies in
+// to the end.
+func (u undisturbed) crashAt(t *testing.T, point int, mode crashMode) {
 	t.Helper()
 	step, within := u.around(point)
-	w := newWorld(t, dataFileIn(t), idempotent, alone)
+	w := newWorld(t, dataFileIn(t), mode.idempotent, mode.alone)
 	if err := os.WriteFile(w.path, u.bounds[step].file, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	w.clock.set(u.bounds[step].now)
-	w.live(u.life, step, within, second)
-	return w
+	w.born(within)
+	second := 0
+	if mode.twice {
+		second = 1 + point%11
+	}
+	end := step
+	for ; end < len(u.life) && (end < step+2 || point%9 == 0 || !u.rejoined(w, end)); end++ {
+		w.pass(end, u.life[end], u.bounds[end+1].now)
+		if w.life.dead() {
+			w.revive(u.life[end], second)
+		}
+	}
+	at := fmt.Sprintf("crash at point %d (step %d, %d)", point, step, within)
+	u.compare(t, w, at, step, end)
+	w.buried()
+}
+
+// rejoined reports whether a life has come to exactly where the undisturbed
+// one was before a moment: the same document at the same time. What follows is
+// decided by nothing else, so it need not be lived to the end every time.
+func (u undisturbed) rejoined(w *world, step int) bool {
+	return w.clock.Now().Equal(u.bounds[step].now) && cmp.Equal(lasting(w.person(anna)), u.bounds[step].person)
 }
 
 // TestCrashAtEveryPoint kills the process before and after every operation of
@@ -93,41 +129,38 @@ func TestCrashAtEveryPoint(t *testing.T) {
 	if len(u.record) != 2 || u.person.Session != nil || len(u.person.Outbox) > 0 {
 		t.Fatalf("the undisturbed life has %d records, session %v, outbox %v", len(u.record), u.person.Session, u.person.Outbox)
 	}
-	for _, mode := range []struct {
-		name              string
-		idempotent, alone bool
-		twice             bool
-	}{
-		{name: "alone"},
-		{name: "with a key for each message", idempotent: true},
+	for _, mode := range []crashMode{
+		{name: "one process", alone: true, every: 1},
+		{name: "one process, twice", alone: true, twice: true, every: 3},
+		{name: "replicas", every: 1},
+		{name: "replicas, messages with keys", idempotent: true, every: 1},
+		{name: "replicas, messages with keys, twice", idempotent: true, twice: true, every: 3},
 	} {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
-			for point := 1; point <= u.points(); point++ {
-				u.compare(t, u.crashAt(t, point, 0, mode.idempotent, mode.alone), point, 2)
+			for point := 1; point <= u.points(); point += mode.every {
+				u.crashAt(t, point, mode)
 			}
-			t.Logf("%d points tried", u.points())
+			t.Logf("%d points tried", u.points()/mode.every)
 		})
 	}
 }
 
-// compare holds a life with deaths against the undisturbed one.
-func (u undisturbed) compare(t *testing.T, w *world, point, most int) {
+// compare holds a life with deaths in some moments against the undisturbed one.
+func (u undisturbed) compare(t *testing.T, w *world, at string, from, to int) {
 	t.Helper()
-	step, within := u.around(point)
-	at := fmt.Sprintf("crash at point %d (step %d, %d)", point, step, within)
-	if diff := cmp.Diff(lasting(u.person), lasting(w.person(anna))); diff != "" {
+	if diff := cmp.Diff(u.bounds[to].person, lasting(w.person(anna))); diff != "" {
 		t.Errorf("%s: the person, undisturbed -, crashed +:\n%s", at, diff)
 	}
-	if diff := cmp.Diff(timeless(u.record), timeless(recordsIn(t, w.store, anna))); diff != "" {
+	records := timeless(recordsIn(t, w.store, anna))
+	if diff := cmp.Diff(timeless(u.record[:u.bounds[to].kept]), records); diff != "" {
 		t.Errorf("%s: the records, undisturbed -, crashed +:\n%s", at, diff)
 	}
-	u.compareHeard(t, w, at, u.heard[u.bounds[step].heard:], most)
-	w.buried()
+	u.compareHeard(t, w, at, u.heard[u.bounds[from].heard:u.bounds[to].heard])
 }
 
 // compareHeard wants every message again, none but those, and no nudge twice.
-func (u undisturbed) compareHeard(t *testing.T, w *world, at string, undisturbed []heard, most int) {
+func (u undisturbed) compareHeard(t *testing.T, w *world, at string, undisturbed []heard) {
 	t.Helper()
 	count := map[heard]int{}
 	for _, h := range w.heard {
@@ -137,7 +170,7 @@ func (u undisturbed) compareHeard(t *testing.T, w *world, at string, undisturbed
 		}
 	}
 	for _, h := range undisturbed {
-		least, most := 1, most
+		least, most := 1, 3 // one for each process that died, and one
 		if h.nudge() {
 			most = 1
 			if !w.chat.Caps.Idempotent {
@@ -161,9 +194,14 @@ func lasting(p bot.Person) bot.Person {
 }
 
 func timeless(records []bot.SessionRecord) []bot.SessionRecord {
-	same := slices.Clone(records)
-	for i := range same {
-		same[i].Result.Started, same[i].Result.Ended = time.Time{}, time.Time{}
+	var same []bot.SessionRecord
+	for _, record := range records {
+		r := &record.Result
+		r.Started, r.Ended, r.Steps = time.Time{}, time.Time{}, slices.Clone(r.Steps)
+		for j := range r.Steps {
+			r.Steps[j].Spent = 0
+		}
+		same = append(same, record)
 	}
 	return same
 }

@@ -55,7 +55,6 @@ func stops(outcome Event, behind Effect) bool {
 
 func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event {
 	s, ok := b.sender(p.Platform)
-	promise := PromiseOf(e.Kind)
 	switch {
 	case e.Tell != nil:
 		b.tell(w.doc, e, w.key(p, e))
@@ -66,7 +65,7 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 		return b.heldFor(e, longestHold)
 	case ctx.Err() != nil: // those before it took until the stamps ran out
 		return b.heldFor(e, 0)
-	case e.Stamp.Attempt > 1 && !promise.Repeats && !s.Capabilities().Idempotent, e.Stamp.Attempt > mostAttempts:
+	case e.Stamp.Attempt > 1 && !repeats(s, e), e.Stamp.Attempt > mostAttempts:
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}
 	}
 	return b.send(ctx, s, p, e, w.key(p, e))
@@ -90,7 +89,7 @@ func (w task) key(p Person, e Effect) string {
 func (b *Bot) send(ctx context.Context, s Sender, p Person, e Effect, key string) Event {
 	ref, err := b.attempt(ctx, s, p, e, key)
 	if err != nil {
-		return b.unsent(ctx, e, err)
+		return b.unsent(ctx, s, e, err)
 	}
 	return Event{Kind: EventDelivered, Effect: e.ID, Ref: ref}
 }
@@ -112,8 +111,13 @@ func (b *Bot) attempt(ctx context.Context, s Sender, p Person, e Effect, key str
 	return s.Send(ctx, out)
 }
 
+// repeats reports whether an effect is sent again after an unknown outcome.
+func repeats(s Sender, e Effect) bool {
+	return PromiseOf(e.Kind).Repeats || s.Capabilities().Idempotent
+}
+
 // unsent decides what a failed send means for the effect.
-func (b *Bot) unsent(ctx context.Context, e Effect, err error) Event {
+func (b *Bot) unsent(ctx context.Context, s Sender, e Effect, err error) Event {
 	class := ClassOf(err)
 	b.Log.WarnContext(ctx, "a message was not sent", slog.String("class", class.String()))
 	switch class {
@@ -124,7 +128,7 @@ func (b *Bot) unsent(ctx context.Context, e Effect, err error) Event {
 	case SendWait, SendTemporary:
 		return b.heldFor(e, holdFor(e, err))
 	default:
-		if PromiseOf(e.Kind).Repeats {
+		if repeats(s, e) {
 			return Event{}
 		}
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}

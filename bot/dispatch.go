@@ -100,8 +100,9 @@ func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, a
 		d.Log.WarnContext(ctx, "cannot see what is due", slog.String("error", kindOf(err)))
 		return longestNap, true
 	}
+	ahead := claimed.Now.Sub(d.Now())
 	for _, stored := range claimed.Due {
-		d.begin(ctx, places, stored, claimed.Now)
+		d.begin(ctx, places, stored, ahead)
 	}
 	if claimed.Next.IsZero() {
 		return longestNap, len(claimed.Due) < n
@@ -110,10 +111,10 @@ func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, a
 }
 
 // begin lets time act on one document. There must be a place.
-func (d *dispatcher) begin(ctx context.Context, places chan struct{}, stored Stored, now time.Time) {
+func (d *dispatcher) begin(ctx context.Context, places chan struct{}, stored Stored, ahead time.Duration) {
 	places <- struct{}{}
 	d.work.Go(func() {
-		w := task{doc: stored.Doc, event: Event{Doc: stored.Doc, Kind: EventWake}, given: &stored, now: now}
+		w := task{doc: stored.Doc, event: Event{Doc: stored.Doc, Kind: EventWake}, given: &stored, ahead: ahead}
 		if err := d.handle(ctx, w); err != nil {
 			d.Log.WarnContext(ctx, "a wake comes again after its lease", slog.String("error", kindOf(err)))
 		}

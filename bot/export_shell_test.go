@@ -31,20 +31,30 @@ func CatchUp(ctx context.Context, b *Bot) error {
 	for acted := true; acted; {
 		acted = false
 		for _, lane := range []Lane{Urgent, Bulk} {
-			claimed, err := b.Store.Claim(ctx, lane, 1, b.Lease)
+			one, err := WakeOne(ctx, b, lane)
 			if err != nil {
 				return err
 			}
-			d := newDispatcher(b)
-			for _, stored := range claimed.Due {
-				acted = true
-				d.begin(ctx, d.places[lane], stored, claimed.Now)
-			}
-			d.work.Wait()
-			b.work.Wait()
+			acted = acted || one
 		}
 	}
 	return nil
+}
+
+// WakeOne lets time act on one document, if any is due, and returns when all
+// that follows is done.
+func WakeOne(ctx context.Context, b *Bot, lane Lane) (bool, error) {
+	claimed, err := b.Store.Claim(ctx, lane, 1, b.Lease)
+	if err != nil {
+		return false, err
+	}
+	d := newDispatcher(b)
+	for _, stored := range claimed.Due {
+		d.begin(ctx, d.places[lane], stored, claimed.Now.Sub(b.Now()))
+	}
+	d.work.Wait()
+	b.work.Wait()
+	return len(claimed.Due) > 0, nil
 }
 
 // Lines returns how many documents the bot's queue holds in memory.
@@ -87,3 +97,17 @@ type Once struct{ once }
 
 func (o *Once) First(thing string) bool { return o.first(thing) }
 func (o *Once) Forget(thing string)     { o.forget(thing) }
+
+// Waiting returns how many events of a document wait for their turn.
+func Waiting(b *Bot, doc DocID) int { return Queue{b.queue}.Waiting(doc) }
+
+// Present returns how many events of a document wait for their turn or have it.
+func Present(b *Bot, doc DocID) int {
+	b.queue.mu.Lock()
+	defer b.queue.mu.Unlock()
+	l := b.queue.lines[doc]
+	if l == nil || !l.busy {
+		return 0
+	}
+	return 1 + len(l.waiting)
+}

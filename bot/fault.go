@@ -24,7 +24,7 @@ func (b *Bot) failed(ctx context.Context, w task, err error) error {
 	}
 	b.Log.WarnContext(ctx, "an event has to wait", slog.String("error", kindOf(err)))
 	b.excuse(ctx, w.event, "fault.away")
-	return fmt.Errorf("handle an event: %w", errors.Join(ErrLater, err))
+	return fmt.Errorf("handle an event: %w", errors.Join(err, ErrLater))
 }
 
 // park gives up on an event that can never be handled. The document stays as
@@ -43,7 +43,7 @@ func (b *Bot) park(ctx context.Context, w task, err error) error {
 		say = "fault.unreadable"
 	}
 	b.excuse(ctx, w.event, say)
-	return fmt.Errorf("handle an event: %w", errors.Join(ErrNever, err))
+	return fmt.Errorf("handle an event: %w", errors.Join(err, ErrNever))
 }
 
 // patience is how long a red flag waits for the store and for what is before

@@ -10,23 +10,14 @@ import (
 	"testing"
 )
 
-// source parses the production files of the package.
-func source(t *testing.T) map[string]*ast.File {
+// parse reads a Go file.
+func parse(t *testing.T, name string) *ast.File {
 	t.Helper()
-	names, err := filepath.Glob("*.go")
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]*ast.File{}
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		if files[name], err = parser.ParseFile(token.NewFileSet(), name, nil, 0); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return files
+	return file
 }
 
 // constants returns the values of the string constants of a type in a file, by
@@ -34,7 +25,7 @@ func source(t *testing.T) map[string]*ast.File {
 func constants(t *testing.T, file, typeName string) map[string]string {
 	t.Helper()
 	values := map[string]string{}
-	ast.Inspect(source(t)[file], func(n ast.Node) bool {
+	ast.Inspect(parse(t, file), func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
 		if !ok {
 			return true
@@ -55,15 +46,23 @@ func constants(t *testing.T, file, typeName string) map[string]string {
 	return values
 }
 
-// literals returns every string literal of the production code.
-func literals(t *testing.T) map[string]bool {
+// literals returns every string literal of the production code, and the file
+// that has it.
+func literals(t *testing.T) map[string]string {
 	t.Helper()
-	found := map[string]bool{}
-	for _, file := range source(t) {
-		ast.Inspect(file, func(n ast.Node) bool {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		ast.Inspect(parse(t, name), func(n ast.Node) bool {
 			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 				if value, err := strconv.Unquote(lit.Value); err == nil {
-					found[value] = true
+					found[value] = name
 				}
 			}
 			return true

@@ -178,7 +178,7 @@ func (k *talk) until(end time.Time) *talk {
 			k.now = end
 			return k
 		}
-		k.now = later(k.now, next)
+		k.now = later(k.now, next).UTC()
 		k.wake()
 	}
 }
@@ -194,17 +194,6 @@ func (k *talk) keys() []string {
 	for _, effect := range k.out {
 		for _, line := range effect.Lines {
 			keys = append(keys, line.Say)
-		}
-	}
-	return keys
-}
-
-// labels returns the keys of the buttons that the last event offered.
-func (k *talk) labels() []string {
-	var keys []string
-	for _, effect := range k.out {
-		for _, p := range effect.Press {
-			keys = append(keys, p.Label.Say)
 		}
 	}
 	return keys

@@ -10,11 +10,18 @@ import (
 // what is handed in is never changed.
 type Machine struct {
 	Library *Library
-	Uses    Uses // completed exercises of this person
+	Uses    Uses   // completed exercises of this person
+	Blocks  Blocks // what this person may not do now; nil blocks nothing
 }
 
-// Advance returns the session after a move, and what to tell.
+// Advance returns the session after a move, and what to tell. No step that is
+// blocked is ever on its screen.
 func (m Machine) Advance(s Session, mv Move, now time.Time) (Session, Notice) {
+	s, notice := m.advance(s, mv, now)
+	return m.heed(s, notice, now)
+}
+
+func (m Machine) advance(s Session, mv Move, now time.Time) (Session, Notice) {
 	switch {
 	case s.Closed():
 		return s, NoticeNone
@@ -94,17 +101,13 @@ func (m Machine) before(s Session, mv Move, now time.Time) (Session, Notice) {
 
 // begin pins the steps and shows the first.
 func (m Machine) begin(s Session, light Light, id RoutineID, now time.Time) (Session, Notice) {
-	notice := NoticeShow
-	if id != s.Routine {
-		notice = map[Light]Notice{LightGentle: NoticeGentle, LightRest: NoticeRest}[light]
-	}
-	r, ok := m.Library.Routine(id)
-	if !ok {
-		return m.close(s, EndChanged, now)
-	}
-	steps := pin(m.Library, r, s.Form, light, m.Uses)
+	r, steps, why := m.plan(id, s.Form, light)
 	if len(steps) == 0 {
 		return m.close(s, EndChanged, now)
+	}
+	notice := NoticeShow
+	if r.ID != s.Routine {
+		notice = why
 	}
 	s.Routine, s.Version, s.Light = r.ID, r.Version, light
 	s.Steps, s.At = steps, 0

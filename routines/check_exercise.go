@@ -1,6 +1,7 @@
 package routines
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,7 +32,9 @@ func (s *shelf) checkExercise(p *page[Exercise]) {
 	d.filled("why", e.Why)
 	d.filled("review", e.Review)
 	s.checkSources(d, e.Sources)
+	d.checkKind(e)
 	d.checkVariants(e)
+	d.checkClaims(exerciseTexts(e))
 }
 
 func (d *document) checkVariants(e *Exercise) {
@@ -46,9 +49,9 @@ func (d *document) checkVariants(e *Exercise) {
 		place := below("variants", i)
 		d.checkVariantID(below(place, "id"), e.ID, v.ID, ids[:i])
 		d.checkDose(below(place, "dose"), v.Dose)
-		for j, tag := range v.Tags {
-			d.known(below(below(place, "tags"), j), string(tag), strs(tags()))
-		}
+		d.checkPressure(below(place, "dose"), e, v)
+		d.checkTags(below(place, "tags"), e, v)
+		d.checkTwin(place, e, v)
 		if v.Learn != "" && (v.Learn == v.ID || !slices.Contains(ids, v.Learn)) {
 			d.fault(below(place, "learn"), fmt.Sprintf("%q is no other variant of this exercise", v.Learn), "the ID of one, or leave the line out")
 		}
@@ -89,4 +92,58 @@ func (d *document) checkDose(place string, dose Dose) {
 			d.fault(at, fmt.Sprintf("must be at most %d", f.high), example(at))
 		}
 	}
+}
+
+// The most that a tender spot of the neck gets (clinical specification,
+// section 1.1, dose logic).
+const (
+	longestPress = 90 // seconds a spot
+	mostSpots    = 3  // a side
+)
+
+// checkPressure holds pressure on the neck against its limits.
+func (d *document) checkPressure(place string, e *Exercise, v Variant) {
+	if e.Family != TenderNeck || !carries(v, []Tag{TagPress}) {
+		return
+	}
+	if press := v.Dose.Reps * v.Dose.Hold; press > longestPress {
+		d.fault(below(place, "hold"), fmt.Sprintf("presses a spot for %d s, and the neck may be pressed for %d", press, longestPress), "less hold or fewer reps")
+	}
+	if v.Dose.Sets > mostSpots {
+		d.fault(below(place, "sets"), fmt.Sprintf("presses %d spots a side, and the neck may be pressed at %d", v.Dose.Sets, mostSpots), fmt.Sprintf("sets: %d", mostSpots))
+	}
+}
+
+// checkTwin holds a twin against what it stands in for: the same dose, and
+// fewer blocks. A twin is called like that variant with an r (leaning back) or
+// a t (at a table) behind it; a bare r or t is the twin of the default.
+func (d *document) checkTwin(place string, e *Exercise, v Variant) {
+	i := slices.IndexFunc(e.Variants, func(of Variant) bool { return isTwin(v.ID, of.ID, e.ID) })
+	if i < 0 {
+		return
+	}
+	of := e.Variants[i]
+	if v.Dose != of.Dose {
+		d.fault(below(place, "dose"), fmt.Sprintf("of %s differs from that of %s, whose twin it is by its name", v.ID, of.ID), "the same numbers, or another ID")
+	}
+	fewer := len(v.Tags) < len(of.Tags)
+	for _, tag := range v.Tags {
+		fewer = fewer && slices.Contains(of.Tags, tag)
+	}
+	if !fewer {
+		d.fault(below(place, "tags"), fmt.Sprintf("block %s as often as %s, whose twin it is by its name", v.ID, of.ID), "those tags without FLAT or KNEEL, or another ID")
+	}
+}
+
+func isTwin(id, of VariantID, e ExerciseID) bool {
+	if of == VariantID(e) {
+		of += "."
+	}
+	return id == of+"r" || id == of+"t"
+}
+
+// wording is what a person reads of a variant: its name, how to be and what to
+// do.
+func (v Variant) wording(e *Exercise) string {
+	return cmp.Or(v.Name, e.Name) + "\n" + cmp.Or(v.Position, e.Position) + "\n" + cmp.Or(v.Movement, e.Movement)
 }

@@ -60,7 +60,10 @@ func Describe(l *Library, r *Routine) string {
 	b.field("Review", r.Review)
 	b.sources(r.Sources)
 	for _, form := range Forms() {
-		b.form(r, form)
+		b.steps(string(form), l.Total(r, form), r.Forms[form])
+	}
+	for _, week := range r.WeekForms() {
+		b.steps(fmt.Sprintf("full in week %d of the program", week), l.WeekTotal(r, week), l.Week(r, week))
 	}
 	b.exercises(r)
 	return b.String()
@@ -88,10 +91,9 @@ func (b *sheet) sources(keys []string) {
 	}
 }
 
-func (b *sheet) form(r *Routine, form Form) {
-	total := b.library.Total(r, form)
-	b.line("\n%s, %d s (%s)", form, int(total.Seconds()), clock(total))
-	for i, step := range r.Forms[form] {
+func (b *sheet) steps(title string, total time.Duration, steps []Step) {
+	b.line("\n%s, %d s (%s)", title, int(total.Seconds()), clock(total))
+	for i, step := range steps {
 		e, v, ok := b.library.Variant(step.Variant)
 		if !ok {
 			continue
@@ -109,13 +111,11 @@ func clock(d time.Duration) string {
 // exercises writes every exercise of a routine once, in the order of its steps.
 func (b *sheet) exercises(r *Routine) {
 	written := map[ExerciseID]bool{}
-	for _, form := range Forms() {
-		for _, step := range r.Forms[form] {
-			e, _, ok := b.library.Variant(step.Variant)
-			if ok && !written[e.ID] {
-				written[e.ID] = true
-				b.exercise(e)
-			}
+	for _, p := range r.everyStep() {
+		e, _, ok := b.library.Variant(p.step.Variant)
+		if ok && !written[e.ID] {
+			written[e.ID] = true
+			b.exercise(e)
 		}
 	}
 }
@@ -123,6 +123,7 @@ func (b *sheet) exercises(r *Routine) {
 func (b *sheet) exercise(e *Exercise) {
 	b.line("\n%s (%s, version %d)", e.Name, e.ID, e.Version)
 	b.field("Issues", strings.Join(e.Issues, ", "))
+	b.field("Kind", kindInWords(e))
 	b.field("One set is a", string(e.Set))
 	b.field("Needs", strings.Join(e.Needs, ", "))
 	b.field("Position", e.Position)
@@ -140,6 +141,14 @@ func (b *sheet) exercise(e *Exercise) {
 	for _, v := range e.Variants {
 		b.variant(v)
 	}
+}
+
+// kindInWords tells what a check-list item is; nothing of anything else.
+func kindInWords(e *Exercise) string {
+	if !e.Check() {
+		return ""
+	}
+	return "check-list item, answered done, later or not possible; counts for no week"
 }
 
 func (b *sheet) variant(v Variant) {

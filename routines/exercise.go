@@ -29,27 +29,44 @@ const (
 // everything a therapist must know to review it. The texts are ours; facts and
 // numbers carry their sources.
 type Exercise struct {
-	ID        ExerciseID `yaml:"id"`
-	Version   int        `yaml:"version"`
-	Name      string     `yaml:"name"`
-	Family    Family     `yaml:"family"`
-	Issues    []string   `yaml:"issues"`              // underlying issues I1 to I4
-	Set       SetKind    `yaml:"set,omitempty"`       // what one set of it is
-	Needs     []string   `yaml:"needs,omitempty"`     // equipment
-	Position  string     `yaml:"position"`            // where and how to be
-	Movement  string     `yaml:"movement"`            // what to do
-	Breathing string     `yaml:"breathing,omitempty"` // when it differs from the default
-	Feel      string     `yaml:"feel"`                // what it should feel like
-	Stop      string     `yaml:"stop"`                // when to stop
-	Mistakes  []string   `yaml:"mistakes"`
-	Easier    string     `yaml:"easier"` // how to make it easier, in words
-	Harder    string     `yaml:"harder"` // how to make it harder, in words
-	Why       string     `yaml:"why"`    // at most 15 words
-	Evidence  Evidence   `yaml:"evidence"`
-	Sources   []string   `yaml:"sources"` // keys of sources.yaml
-	Review    string     `yaml:"review"`  // "pending", or who signed and when
-	Variants  []Variant  `yaml:"variants"`
+	ID        ExerciseID   `yaml:"id"`
+	Version   int          `yaml:"version"`
+	Name      string       `yaml:"name"`
+	Family    Family       `yaml:"family"`
+	Kind      ExerciseKind `yaml:"kind,omitempty"`      // what doing it means
+	Issues    []string     `yaml:"issues"`              // underlying issues I1 to I4
+	Set       SetKind      `yaml:"set,omitempty"`       // what one set of it is
+	Needs     []string     `yaml:"needs,omitempty"`     // equipment
+	Position  string       `yaml:"position"`            // where and how to be
+	Movement  string       `yaml:"movement"`            // what to do
+	Breathing string       `yaml:"breathing,omitempty"` // when it differs from the default
+	Feel      string       `yaml:"feel"`                // what it should feel like
+	Stop      string       `yaml:"stop"`                // when to stop
+	Mistakes  []string     `yaml:"mistakes"`
+	Easier    string       `yaml:"easier"` // how to make it easier, in words
+	Harder    string       `yaml:"harder"` // how to make it harder, in words
+	Why       string       `yaml:"why"`    // at most 15 words
+	Evidence  Evidence     `yaml:"evidence"`
+	Sources   []string     `yaml:"sources"` // keys of sources.yaml
+	Review    string       `yaml:"review"`  // "pending", or who signed and when
+	Variants  []Variant    `yaml:"variants"`
 }
+
+// ExerciseKind is what doing an exercise means.
+type ExerciseKind string
+
+// The kinds. A file that gives none means KindMove.
+const (
+	KindMove  ExerciseKind = "move"  // somebody moves, holds, presses or breathes
+	KindCheck ExerciseKind = "check" // a check-list item: one question, answered done, later or not possible
+)
+
+// Check reports whether the exercise is a check-list item. Its Movement is the
+// question, its Feel what a yes looks like, its Easier the cheap way to get
+// there and its Harder when to look again. Its dose says how long looking
+// takes; its steps count for no week, and its only answers are done, later and
+// not possible (clinical specification, sections 1.7 and 1.8).
+func (e *Exercise) Check() bool { return e.Kind == KindCheck }
 
 // SetKind says what one set of an exercise is (clinical specification, section
 // 0.5, "sets").

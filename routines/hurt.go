@@ -8,9 +8,7 @@ import (
 // hurt takes what kind of hurt it was.
 func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
 	if mv.Kind == MoveGoOn { // pressed by mistake
-		s = s.next(now)
-		s.Phase = PhaseStep
-		return s, NoticeShow
+		return s.back(now), NoticeShow
 	}
 	if mv.Kind != MoveHurt {
 		return s, NoticeUnfit
@@ -39,9 +37,9 @@ func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
 	s = s.next(now)
 	s.Phase = PhaseStep
 	s.Steps[s.At].Hurt = HurtBit
-	easier, ok := m.Library.Easier(s.Steps[s.At].Variant)
+	easier, ok := m.easier(s.Steps[s.At].Variant)
 	if !ok { // it is on already, or there is none
-		return m.finishStep(s, StepSkipped, now)
+		return m.leaveOut(s, StepSkipped, NoticeLeftOut, now)
 	}
 	s.Steps[s.At] = s.Steps[s.At].instead(easier)
 	s.Steps[s.At].Eased = true
@@ -58,17 +56,35 @@ func (m Machine) hurtRed(s Session, kind Hurt, now time.Time) (Session, Notice) 
 		s.Steps[s.At].Done = StepStopped
 		return m.close(s, EndHurt, now)
 	}
-	s, notice := m.finishStep(s, StepStopped, now)
+	return m.leaveOut(s, StepStopped, NoticeStrong, now)
+}
+
+// leaveOut ends a step that was not done to its end, and says so.
+func (m Machine) leaveOut(s Session, end StepEnd, say Notice, now time.Time) (Session, Notice) {
+	s, notice := m.finishStep(s, end, now)
 	if notice == NoticeShow {
-		notice = NoticeStrong
+		notice = say
 	}
 	return s, notice
 }
 
-// sign takes whether one of the signs that need a doctor is there. Whoever
-// felt something else ends here either way.
+// back returns to the step from a question about it.
+func (s Session) back(now time.Time) Session {
+	s = s.next(now)
+	s.Phase = PhaseStep
+	return s
+}
+
+// sign takes what the stop rules made of something else that was felt: an
+// emergency, the end, one step less, or going on.
 func (m Machine) sign(s Session, mv Move, now time.Time) (Session, Notice) {
-	if mv.Kind != MoveSign && mv.Kind != MoveNoSign {
+	switch mv.Kind {
+	case MoveGoOn:
+		return s.back(now), NoticeShow
+	case MoveLeave:
+		return m.leaveOut(s.next(now), StepStopped, NoticeLeftOut, now)
+	case MoveSign, MoveNoSign:
+	default:
 		return s, NoticeUnfit
 	}
 	s = s.next(now)

@@ -17,10 +17,10 @@ func TestHurts(t *testing.T) {
 	}{
 		{"a bit: the easier form", "hurts, hurt bit", routines.NoticeEased, "step 1 MOB-02.easier", "-(bit) - - - -"},
 		{"a bit, then done", "hurts, hurt bit, done", routines.NoticeShow, "step 2 TPS-01.short", "done(bit) - - - -"},
-		{"a bit, twice: skip", "hurts, hurt bit, hurts, hurt bit", routines.NoticeShow, "step 2 TPS-01.short", "skipped(bit) - - - -"},
-		{"eased before, then a bit: skip", "easier, hurts, hurt bit", routines.NoticeShow, "step 2 TPS-01.short", "skipped(bit) - - - -"},
+		{"a bit, twice: skip", "hurts, hurt bit, hurts, hurt bit", routines.NoticeLeftOut, "step 2 TPS-01.short", "skipped(bit) - - - -"},
+		{"eased before, then a bit: skip", "easier, hurts, hurt bit", routines.NoticeLeftOut, "step 2 TPS-01.short", "skipped(bit) - - - -"},
 		{"a bit in every step counts for itself", "hurts, hurt bit, done, hurts, hurt bit", routines.NoticeEased, "step 2 TPS-01.easier", "done(bit) -(bit) - - -"},
-		{"a bit is never an end", "hurts, hurt bit, hurts, hurt bit, hurts, hurt bit, hurts, hurt bit", routines.NoticeShow, "step 3 TPS-02", "skipped(bit) skipped(bit) - - -"},
+		{"a bit is never an end", "hurts, hurt bit, hurts, hurt bit, hurts, hurt bit, hurts, hurt bit", routines.NoticeLeftOut, "step 3 TPS-02", "skipped(bit) skipped(bit) - - -"},
 		{"strong: the step ends", "hurts, hurt strong", routines.NoticeStrong, "step 2 TPS-01.short", "stopped(strong) - - - -"},
 		{"a bit, then strong", "hurts, hurt bit, hurts, hurt strong", routines.NoticeStrong, "step 2 TPS-01.short", "stopped(strong) - - - -"},
 		{"strong twice: the session ends", "hurts, hurt strong, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) stopped(strong) - - -"},
@@ -45,7 +45,7 @@ func TestHurts(t *testing.T) {
 
 // A step without an easier form is skipped at the first "a bit".
 func TestABitInAStepWithoutAnEasierForm(t *testing.T) {
-	p := begun(t, "S-08b", routines.Full).do("done, hurts, hurt bit").wants(routines.NoticeShow, "step 3 STR-04.scan90")
+	p := begun(t, "S-08b", routines.Full).do("done, hurts, hurt bit").wants(routines.NoticeLeftOut, "step 3 STR-04.scan90")
 	if p.ends() != "done skipped(bit) -" {
 		t.Errorf("steps %q", p.ends())
 	}
@@ -54,7 +54,7 @@ func TestABitInAStepWithoutAnEasierForm(t *testing.T) {
 // A step that is easier already, because of the pain before, is skipped too.
 func TestABitInAStepThatIsEasierAlready(t *testing.T) {
 	open(t, "S-03").do("form full, score 5").wants(routines.NoticeShow, "step 1 MOB-02.easier").
-		do("hurts, hurt bit").wants(routines.NoticeShow, "step 2 TPS-01.easier")
+		do("hurts, hurt bit").wants(routines.NoticeLeftOut, "step 2 TPS-01.easier")
 }
 
 // From 6 on the table knows no amber, and in a rest the first red is the end.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 )
 
@@ -18,8 +19,8 @@ const (
 
 // Lint reads a library as Load does and returns every fault that Load would
 // report, and beyond them what is wrong with the wording: banned words, doses
-// without numbers, codes, long sentences and cards, hard language, and
-// evidence that is not graded as agreed. That left and right are equal needs no
+// without numbers, codes, long sentences and cards, hard language, evidence
+// that is not graded as agreed, and a review that nobody signed. That left and right are equal needs no
 // rule: a Dose cannot say otherwise.
 func Lint(shipped fs.FS, overlays ...fs.FS) Faults {
 	s := openShelf(shipped, overlays)
@@ -28,11 +29,13 @@ func Lint(shipped fs.FS, overlays ...fs.FS) Faults {
 			p.lintEvidence(&p.value)
 			p.lintTexts(exerciseTexts(&p.value))
 			p.lintCards(&p.value)
+			p.lintReview(p.value.Review)
 		}
 	}
 	for _, p := range s.routines {
 		if p.decoded {
 			p.lintTexts(routineTexts(&p.value))
+			p.lintReview(p.value.Review)
 		}
 	}
 	sameName(s.routines)
@@ -136,6 +139,15 @@ func (d *document) lintEvidence(e *Exercise) {
 	}
 	for i, who := range e.Evidence.Population {
 		d.known(below("evidence.population", i), who, []string{"neck_pain", "TTH", "cervicogenic", "migraine", "healthy"})
+	}
+}
+
+// signed is how a therapist signs: a name, and the day as 2026-05-01.
+var signed = regexp.MustCompile(`^\S.*, .*\b[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+
+func (d *document) lintReview(review string) {
+	if review != "pending" && !signed.MatchString(review) {
+		d.fault("review", fmt.Sprintf("%q says neither pending nor who signed and when", review), "pending, or such as Ada Lund, physical therapist, 2026-05-01")
 	}
 }
 

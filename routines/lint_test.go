@@ -35,6 +35,12 @@ func TestLint(t *testing.T) {
 			`easier: "missed" blames somebody for a day that did not go to plan; write what can be done now`},
 		{"a promise", exercise, "No trial of this dose was found.", "It prevents migraine.",
 			`evidence.note: "prevents migraine" promises what no study shows; write what it may ease, such as comfort, movement or strength`},
+		{"a word of doctors", exercise, "Make a smaller nod.", "Ask the patient to nod less.",
+			`easier: "patient" is a word of doctors, and this is self-care; write the same in everyday words`},
+		{"a review that nobody signed", exercise, "review: pending", "review: looks fine",
+			`review: "looks fine" says neither pending nor who signed and when; write pending, or such as Ada Lund, physical therapist, 2026-05-01`},
+		{"a review without a day", routine, "review: pending", "review: Ada Lund, physical therapist",
+			`review: "Ada Lund, physical therapist" says neither pending nor who signed and when; write pending, or such as Ada Lund, physical therapist, 2026-05-01`},
 		{"fright", exercise, "Light work deep in the neck.", "Your neck is unstable.",
 			`feel: "unstable" frightens, and is not what is meant; write control or endurance`},
 		{"a knot", routine, "why: To train the small muscles that carry the head.", "why: To free the knots.",
@@ -83,6 +89,16 @@ func TestLint(t *testing.T) {
 
 func TestLintOfALibraryInOrder(t *testing.T) {
 	if faults := routines.Lint(lintedLibrary()); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+func TestASignedReviewIsInOrder(t *testing.T) {
+	shelf := lintedLibrary()
+	for _, name := range []string{"exercises/MY-01.yaml", "routines/M-01.yaml"} {
+		shelf[name] = file(strings.Replace(string(shelf[name].Data), "review: pending", "review: Ada Lund, physical therapist, 2026-05-01", 1))
+	}
+	if faults := routines.Lint(shelf); len(faults) > 0 {
 		t.Error(faults)
 	}
 }

@@ -34,7 +34,7 @@ review: pending
 variants:
   - id: ` + id + `.easier
     dose: {sides: 1, sets: 1, reps: 4, hold: 2, rest: 3, setrest: 0, setup: 0, change: 0}
-    tags: []
+    tags: [NECKLOAD]
   - id: ` + id + `
     dose: {sides: 2, sets: 2, reps: 1, hold: 5, rest: 1, setrest: 4, setup: 3, change: 5}
     tags: [NECKLOAD]

@@ -16,6 +16,7 @@ const (
 	MoveHurt     MoveKind = "hurt" // what kind of hurt: Move.Hurt
 	MoveSign     MoveKind = "sign" // one of the signs
 	MoveNoSign   MoveKind = "nosign"
+	MoveLeave    MoveKind = "leave" // leave this step out, because of what was felt
 	MoveStop     MoveKind = "stop"
 	MoveTimer    MoveKind = "timer" // start the timer of this step
 	MoveAuto     MoveKind = "auto"  // go by itself
@@ -47,6 +48,7 @@ const (
 	NoticeEased    Notice = "eased"    // the easier form is on
 	NoticeNoEasier Notice = "noeasier" // there is no easier form of this step
 	NoticeStrong   Notice = "strong"   // the step was ended because it hurt
+	NoticeLeftOut  Notice = "leftout"  // the step was left out
 	NoticeTimer    Notice = "timer"    // the timer runs
 	NoticeChange   Notice = "change"   // change sides
 	NoticeTimeUp   Notice = "timeup"   // let go

@@ -32,12 +32,13 @@ const moveTable = `
 | hurt else   |                |                      |                          | show sign 1 MOB-02       |              |              |              | same |
 | hurt never  |                |                      |                          |                          |              |              |              | same |
 | sign        |                |                      |                          |                          | closed alarm |              |              | same |
+| leave       |                |                      |                          |                          | leftout step 2 TPS-01.short |            |              | same |
 | nosign      |                |                      |                          |                          | closed hurt  |              |              | same |
 | stop        | unbegun        | unbegun              | closed stopped           | closed stopped           | closed stopped | closed done | closed done | same |
 | timer       |                |                      | timer step 1 MOB-02 timer 0s |                      |              |              |              | same |
 | auto        |                |                      | timer step 1 MOB-02 auto timer 0s |                 |              |              |              | same |
 | pause       |                |                      | paused step 1 MOB-02 paused |                       |              |              |              | same |
-| goon        |                |                      | show                     | show step 1 MOB-02       |              |              |              | same |
+| goon        |                |                      | show                     | show step 1 MOB-02       | show step 1 MOB-02 |              |              | same |
 | show        | show           | show                 | show                     | show                     | show         | show         | show         | same |
 | alarm       | unbegun        | unbegun              | closed alarm             | closed alarm             | closed alarm | closed alarm | closed alarm | same |
 | tick        | same           | same                 | same                     | same                     | same         | same         | same         | same |
@@ -117,7 +118,7 @@ func moveKinds() []routines.MoveKind {
 	return []routines.MoveKind{
 		routines.MoveForm, routines.MoveScore, routines.MovePass, routines.MoveHeadache, routines.MoveDone,
 		routines.MoveSkip, routines.MoveEasier, routines.MoveHurts, routines.MoveHurt, routines.MoveSign,
-		routines.MoveNoSign, routines.MoveStop, routines.MoveTimer, routines.MoveAuto, routines.MovePause,
+		routines.MoveNoSign, routines.MoveLeave, routines.MoveStop, routines.MoveTimer, routines.MoveAuto, routines.MovePause,
 		routines.MoveGoOn, routines.MoveShow, routines.MoveAlarm, routines.MoveTick,
 	}
 }

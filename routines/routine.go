@@ -37,17 +37,18 @@ func (f Form) Limit() (time.Duration, bool) {
 
 // Routine is an ordered list of steps in three lengths.
 type Routine struct {
-	ID       RoutineID       `yaml:"id"`
-	Version  int             `yaml:"version"`
-	Name     string          `yaml:"name"`
-	Families []Family        `yaml:"families"`
-	Why      string          `yaml:"why"` // one line for the opening card, at most 15 words
-	Needs    []string        `yaml:"needs,omitempty"`
-	Position string          `yaml:"position"`
-	Intro    string          `yaml:"intro,omitempty"` // one sentence said before the first step
-	Sources  []string        `yaml:"sources"`
-	Review   string          `yaml:"review"`
-	Forms    map[Form][]Step `yaml:"forms"`
+	ID       RoutineID           `yaml:"id"`
+	Version  int                 `yaml:"version"`
+	Name     string              `yaml:"name"`
+	Families []Family            `yaml:"families"`
+	Why      string              `yaml:"why"` // one line for the opening card, at most 15 words
+	Needs    []string            `yaml:"needs,omitempty"`
+	Position string              `yaml:"position"`
+	Intro    string              `yaml:"intro,omitempty"` // one sentence said before the first step
+	Sources  []string            `yaml:"sources"`
+	Review   string              `yaml:"review"`
+	Forms    map[Form][]Step     `yaml:"forms"`
+	Weeks    map[WeekName][]Step `yaml:"weeks,omitempty"` // stand in for the full form in these weeks of the program
 }
 
 // Checklist reports whether the routine only sets up a workplace or a bed.

@@ -74,7 +74,7 @@ func (m Machine) startTimer(s Session, auto bool, now time.Time) (Session, Notic
 
 // ease puts the easier variant in place of the current step.
 func (m Machine) ease(s Session, now time.Time) (Session, Notice) {
-	easier, ok := m.Library.Easier(s.Steps[s.At].Variant)
+	easier, ok := m.easier(s.Steps[s.At].Variant)
 	if !ok {
 		return s, NoticeNoEasier
 	}

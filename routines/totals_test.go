@@ -13,9 +13,9 @@ import (
 	"unknot/routines/library"
 )
 
-// doseTable is typed from the clinical specification, sections 1.1 to 1.6: of
-// every exercise that is shipped, every variant. The twins of CST-01 have rows
-// of their own.
+// doseTable is typed from the clinical specification, sections 1.1 to 1.6:
+// every variant. The twins of CST-01 and CST-04 have rows of their own. The
+// items of the check-lists, sections 1.7 and 1.8, are in checkTable.
 const doseTable = `
 | variant | sides | sets | reps | hold | rest | setrest | setup | change | time | tags |
 | TPN-01.easier | 1 | 1 | 1 | 25 | 0 | 0 | 5 | 0 | 30 | TOUCH |
@@ -23,7 +23,14 @@ const doseTable = `
 | TPN-01.firstshort | 1 | 1 | 1 | 20 | 25 | 0 | 15 | 0 | 60 | PRESS |
 | TPN-01.short | 1 | 1 | 1 | 45 | 0 | 0 | 15 | 0 | 60 | PRESS |
 | TPN-01 | 1 | 2 | 1 | 45 | 0 | 15 | 15 | 0 | 120 | PRESS |
-| TPN-01.harder | 1 | 2 | 6 | 5 | 0 | 20 | 15 | 0 | 95 | PRESS,NECKLOAD |
+| TPN-02.easier | 1 | 1 | 1 | 60 | 15 | 0 | 30 | 0 | 105 | PRESS,FLAT |
+| TPN-02 | 1 | 1 | 1 | 60 | 15 | 0 | 30 | 0 | 105 | PRESS,BALL,FLAT |
+| TPN-02.later | 1 | 1 | 2 | 45 | 15 | 0 | 30 | 0 | 150 | PRESS,BALL,FLAT |
+| TPN-02.harder | 1 | 1 | 2 | 45 | 15 | 0 | 30 | 0 | 150 | PRESS,BALL,FLAT,NECKLOAD |
+| TPN-03.easier | 2 | 1 | 5 | 3 | 0 | 0 | 15 | 10 | 55 | PRESS |
+| TPN-03.short | 2 | 1 | 1 | 30 | 0 | 0 | 15 | 10 | 85 | PRESS |
+| TPN-03, TPN-04.easier | 2 | 2 | 1 | 30 | 0 | 10 | 15 | 10 | 165 | PRESS |
+| TPN-04, TPN-01.harder, TPN-03.harder | 1 | 2 | 6 | 5 | 0 | 20 | 15 | 0 | 95 | PRESS,NECKLOAD |
 | TPS-01.easier | 2 | 1 | 1 | 25 | 0 | 0 | 5 | 5 | 60 | TOUCH |
 | TPS-01.short | 2 | 1 | 1 | 45 | 0 | 0 | 15 | 15 | 120 | PRESS |
 | TPS-01 | 2 | 2 | 1 | 45 | 0 | 10 | 15 | 15 | 230 | PRESS |
@@ -31,6 +38,11 @@ const doseTable = `
 | TPS-02.easier | 2 | 1 | 1 | 20 | 15 | 0 | 15 | 15 | 100 | PRESS |
 | TPS-02 | 2 | 1 | 1 | 60 | 15 | 0 | 15 | 15 | 180 | PRESS |
 | TPS-02.ball, TPS-02.harder | 2 | 1 | 1 | 60 | 15 | 0 | 15 | 15 | 180 | PRESS,BALL |
+| TPS-03.easier | 2 | 2 | 1 | 20 | 0 | 10 | 15 | 15 | 130 | PRESS,BALL |
+| TPS-03.short | 2 | 1 | 1 | 45 | 0 | 0 | 15 | 15 | 120 | PRESS,BALL |
+| TPS-03, TPS-03.harder | 2 | 2 | 1 | 45 | 0 | 10 | 15 | 15 | 230 | PRESS,BALL |
+| TPS-04.easier | 2 | 1 | 1 | 20 | 0 | 0 | 15 | 15 | 70 | PRESS,BALL |
+| TPS-04, TPS-04.harder | 2 | 1 | 1 | 60 | 0 | 0 | 15 | 15 | 150 | PRESS,BALL |
 | STR-01.c3 | 1 | 1 | 3 | 10 | 0 | 0 | 0 | 0 | 30 | none |
 | STR-01.c4 | 1 | 1 | 4 | 10 | 0 | 0 | 0 | 0 | 40 | none |
 | STR-01.c6 | 1 | 1 | 6 | 10 | 0 | 0 | 0 | 0 | 60 | none |
@@ -42,10 +54,10 @@ const doseTable = `
 | STR-01.bed | 1 | 1 | 30 | 10 | 0 | 0 | 30 | 0 | 330 | none |
 | STR-01.harder | 1 | 1 | 48 | 10 | 0 | 0 | 0 | 0 | 480 | none |
 | STR-02.mini | 2 | 1 | 1 | 20 | 0 | 0 | 0 | 5 | 45 | ENDRANGE |
-| STR-02.short, STR-03.short | 2 | 1 | 1 | 30 | 10 | 0 | 0 | 0 | 80 | ENDRANGE |
-| STR-02.easier, STR-03.easier | 2 | 1 | 2 | 15 | 10 | 0 | 0 | 0 | 100 | ENDRANGE |
-| STR-02, STR-03 | 2 | 1 | 2 | 30 | 10 | 0 | 0 | 0 | 160 | ENDRANGE |
-| STR-02.harder, STR-03.harder | 2 | 1 | 2 | 45 | 10 | 0 | 0 | 0 | 220 | ENDRANGE |
+| STR-02.short, STR-03.short, STR-05.short | 2 | 1 | 1 | 30 | 10 | 0 | 0 | 0 | 80 | ENDRANGE |
+| STR-02.easier, STR-03.easier, STR-05.easier | 2 | 1 | 2 | 15 | 10 | 0 | 0 | 0 | 100 | ENDRANGE |
+| STR-02, STR-03, STR-05 | 2 | 1 | 2 | 30 | 10 | 0 | 0 | 0 | 160 | ENDRANGE |
+| STR-02.harder, STR-03.harder, STR-05.harder | 2 | 1 | 2 | 45 | 10 | 0 | 0 | 0 | 220 | ENDRANGE |
 | STR-04.scan30 | 1 | 1 | 1 | 30 | 0 | 0 | 0 | 0 | 30 | none |
 | STR-04.scan90 | 1 | 1 | 1 | 90 | 0 | 0 | 0 | 0 | 90 | none |
 | STR-04.scan120 | 1 | 1 | 1 | 120 | 0 | 0 | 0 | 0 | 120 | none |
@@ -77,6 +89,13 @@ const doseTable = `
 | CST-03.x2 | 1 | 4 | 2 | 6 | 4 | 0 | 15 | 0 | 95 | NECKLOAD,LOAD |
 | CST-03 | 1 | 4 | 3 | 6 | 4 | 0 | 15 | 0 | 135 | NECKLOAD,LOAD |
 | CST-03.harder | 1 | 4 | 3 | 8 | 4 | 0 | 15 | 0 | 159 | NECKLOAD,LOAD |
+| CST-04.easier | 1 | 1 | 6 | 5 | 0 | 0 | 20 | 0 | 50 | NECKLOAD |
+| CST-04.set1 | 1 | 1 | 8 | 5 | 0 | 0 | 20 | 0 | 60 | NECKLOAD,KNEEL |
+| CST-04.set1t | 1 | 1 | 8 | 5 | 0 | 0 | 20 | 0 | 60 | NECKLOAD |
+| CST-04 | 1 | 2 | 8 | 5 | 0 | 30 | 20 | 0 | 130 | NECKLOAD,KNEEL |
+| CST-04.t | 1 | 2 | 8 | 5 | 0 | 30 | 20 | 0 | 130 | NECKLOAD |
+| CST-04.harder | 1 | 2 | 1 | 20 | 0 | 30 | 20 | 0 | 90 | NECKLOAD,KNEEL,LOAD |
+| CST-04.hardert | 1 | 2 | 1 | 20 | 0 | 30 | 20 | 0 | 90 | NECKLOAD,LOAD |
 | SST-01.mini | 1 | 1 | 5 | 4 | 3 | 0 | 0 | 0 | 35 | none |
 | SST-01.easier | 1 | 1 | 5 | 2 | 3 | 0 | 10 | 0 | 35 | none |
 | SST-01.set1 | 1 | 1 | 8 | 5 | 3 | 0 | 10 | 0 | 74 | none |
@@ -90,26 +109,52 @@ const doseTable = `
 | SST-03.easier | 1 | 1 | 6 | 5 | 0 | 0 | 15 | 0 | 45 | LOAD |
 | SST-03.set1 | 1 | 1 | 8 | 5 | 0 | 0 | 15 | 0 | 55 | LOAD |
 | SST-03, SST-03.harder | 1 | 2 | 8 | 5 | 0 | 45 | 15 | 0 | 140 | LOAD |
+| SST-04.s40 | 1 | 1 | 1 | 40 | 0 | 0 | 20 | 0 | 60 | LOAD |
+| SST-04.s60, SST-04.easier | 1 | 1 | 1 | 60 | 0 | 0 | 20 | 0 | 80 | LOAD |
+| SST-04.s90 | 1 | 1 | 1 | 90 | 0 | 0 | 20 | 0 | 110 | LOAD |
+| SST-04, SST-04.harder | 1 | 1 | 1 | 120 | 0 | 0 | 20 | 0 | 140 | LOAD |
 | MOB-01.easier | 2 | 1 | 5 | 4 | 0 | 0 | 0 | 0 | 40 | NECKLOAD |
 | MOB-01.short | 1 | 6 | 3 | 4 | 0 | 0 | 3 | 0 | 75 | NECKLOAD |
 | MOB-01 | 1 | 6 | 5 | 4 | 0 | 0 | 0 | 0 | 120 | NECKLOAD |
 | MOB-02.easier | 1 | 1 | 5 | 3 | 0 | 0 | 0 | 0 | 15 | none |
 | MOB-02 | 1 | 1 | 10 | 3 | 0 | 0 | 0 | 0 | 30 | none |
+| MOB-03.easier | 1 | 1 | 4 | 4 | 0 | 0 | 13 | 0 | 29 | ENDRANGE |
+| MOB-03 | 1 | 1 | 8 | 4 | 0 | 0 | 13 | 0 | 45 | ENDRANGE |
 | MOB-05 | 1 | 1 | 5 | 6 | 0 | 0 | 0 | 0 | 30 | none |
+| MOB-06 | 1 | 1 | 1 | 20 | 0 | 0 | 0 | 0 | 20 | none |
+| MOB-07 | 1 | 1 | 1 | 10 | 0 | 0 | 0 | 0 | 10 | none |
 `
 
-// sessionTable is typed from section 2.1: of every shipped routine each form,
-// its variants in order with their seconds, and its total.
+// checkTable is typed from sections 1.7 and 1.8: the items of each list and the
+// seconds of one.
+const checkTable = `
+| list | items | seconds |
+| WRK | 12 | 60 |
+| SLP | 12 | 45 |
+`
+
+// sessionTable is typed from section 2.1: of every routine each form, its
+// variants in order with their seconds, and its total. Where that table says
+// "WRK-01 to WRK-12, 60 each", every item stands here.
 const sessionTable = `
 | id | full form | s | short form | s | tiny form | s |
 | S-01 | STR-01.c4 40, MOB-02 30, CST-02.x6 30, STR-02.mini 45, SST-01.mini 35 | 180 | STR-01.c4 40, MOB-02 30, CST-02.x6 30 | 100 | CST-02.x6 30, MOB-02 30 | 60 |
 | S-02 | STR-01.c6 60, MOB-01.short 75, TPN-01 120, STR-02.short 80, STR-03.short 80, STR-01.c3 30 | 445 | STR-01.c3 30, TPN-01.short 60, STR-02.mini 45 | 135 | TPN-01.easier 30, STR-01.c3 30 | 60 |
 | S-03 | MOB-02 30, TPS-01.short 120, TPS-02 180, MOB-04 80, STR-01.c6 60 | 470 | TPS-01.short 120 | 120 | TPS-01.easier 60 | 60 |
+| S-04 | MOB-03 45, TPS-03 230, TPS-04 150, STR-01.c6 60 | 485 | TPS-03.short 120 | 120 | MOB-02 30, STR-01.c3 30 | 60 |
 | S-05 | MOB-01.short 75, MOB-02 30, CST-03 135, SST-01.set1 74, SST-02.set1 60, SST-03.set1 55, CST-01.L2 130, STR-01.c6 60 | 619 | CST-02.x6 30, SST-01.mini 35, SST-03.set1 55 | 120 | CST-02.x6 30, MOB-02 30 | 60 |
+| S-06 | MOB-01.short 75, CST-04 130, SST-02 160, SST-03 140, CST-01.L3 180, STR-01.c3 30 | 715 | SST-02.set1 60, SST-03.set1 55 | 115 | SST-02.set1 60 | 60 |
 | S-07 | STR-01.bed 330, STR-04 270 | 600 | STR-01.short 120 | 120 | STR-01.c6 60 | 60 |
 | S-08a | STR-01.short 120, MOB-05 30, MOB-01.easier 40, CST-01.easier 30, STR-04.scan90 90 | 310 | STR-01.c6 60, MOB-05 30, STR-04.scan30 30 | 120 | STR-01.c6 60 | 60 |
 | S-08b | STR-01.c19 190, MOB-05 30, STR-04.scan90 90 | 310 | STR-01.c6 60, MOB-05 30, STR-04.scan30 30 | 120 | STR-01.c6 60 | 60 |
 | S-09 | STR-01.c18 180, STR-04.scan120 120 | 300 | STR-01.short 120 | 120 | STR-01.c6 60 | 60 |
+| S-10 | SST-04 140 | 140 | SST-04.s60 80 | 80 | SST-04.s40 60 | 60 |
+| S-11 | MOB-06 20, MOB-02 30, MOB-07 10 | 60 | MOB-06 20, MOB-02 30, MOB-07 10, MOB-06 20, MOB-02 30, MOB-07 10 | 120 | MOB-06 20, MOB-02 30, MOB-07 10 | 60 |
+| S-12 | WRK-01 60, WRK-02 60, WRK-03 60, WRK-04 60, WRK-05 60, WRK-06 60, WRK-07 60, WRK-08 60, WRK-09 60, WRK-10 60, WRK-11 60, WRK-12 60 | 720 | WRK-12 60, WRK-08 60 | 120 | WRK-12 60 | 60 |
+| S-13 | SLP-01 45, SLP-02 45, SLP-03 45, SLP-04 45, SLP-05 45, SLP-06 45, SLP-07 45, SLP-08 45, SLP-09 45, SLP-10 45, SLP-11 45, SLP-12 45 | 540 | SLP-02 45, SLP-03 45 | 90 | SLP-03 45 | 45 |
+| S-14 | STR-01.c6 60, MOB-01.short 75, TPN-03 165, TPN-02 105, STR-01.c6 60 | 465 | STR-01.c3 30, TPN-03.short 85 | 115 | TPN-01.easier 30, STR-01.c3 30 | 60 |
+| S-15 | WRK-12 60, MOB-06 20, MOB-02 30, MOB-07 10 | 120 | WRK-12 60, MOB-06 20, MOB-02 30, MOB-07 10 | 120 | WRK-12 60 | 60 |
+| S-16 | SLP-02 45, SLP-03 45, SLP-05 45 | 135 | SLP-02 45, SLP-03 45 | 90 | SLP-03 45 | 45 |
 `
 
 // cells returns the rows of a table below its head.
@@ -144,6 +189,13 @@ type doseRow struct {
 func doseRows(t *testing.T) map[routines.VariantID]doseRow {
 	t.Helper()
 	rows := map[routines.VariantID]doseRow{}
+	for _, row := range cells(checkTable) {
+		for i := range number(t, row[1]) {
+			seconds := number(t, row[2])
+			id := routines.VariantID(fmt.Sprintf("%s-%02d", row[0], i+1))
+			rows[id] = doseRow{routines.Dose{Sides: 1, Sets: 1, Reps: 1, Hold: seconds}, seconds, nil}
+		}
+	}
 	for _, row := range cells(doseTable) {
 		n := make([]int, 9)
 		for i := range n {

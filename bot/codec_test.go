@@ -1,0 +1,249 @@
+package bot_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"unknot/bot"
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// golden is a document of schema 1 as this program wrote it once. It must be
+// readable for ever: never rewrite it, add another for the next schema.
+const golden = "testdata/golden/person-1.json"
+
+// richPerson is who the golden document is about. Nothing of it is left out.
+func richPerson(t testing.TB) bot.Person {
+	t.Helper()
+	at := func(hour, minute, milli int) time.Time {
+		return time.Date(2026, 11, 24, hour, minute, 0, milli*1e6, time.UTC)
+	}
+	day := func(text string) scheduler.Date {
+		d, err := scheduler.ParseDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	when := func(text string) (o scheduler.Occurrence) {
+		if err := o.UnmarshalText([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		return o
+	}
+	plan, err := scheduler.Parse("weekdays 9:30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, one, four := 2, 1, 4
+	line := bot.Line{
+		Say: "step.full", Routine: "S-01", Variant: "CST-02.x6", Form: routines.Short,
+		Dose: routines.Dose{Sides: 2, Sets: 3, Reps: 6, Hold: 3, Rest: 2, SetRest: 30, SetUp: 4, Change: 5},
+		N:    2, Of: 5, Minutes: 3, Times: []scheduler.Occurrence{when("2026-11-25 09:30"), when("2026-11-26 09:30")},
+		Numbers: []int{2, 1}, Names: []string{"mobility", "Ωμέγα & <b>"}, Zone: "Europe/Berlin",
+	}
+	return bot.Person{
+		Schema: 1, Platform: "here", Chat: "chat-1",
+		Consent:  bot.Consent{At: at(9, 0, 1), Text: 1},
+		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris",
+		Sessions: 7,
+		Session: &bot.Running{Day: day("2026-11-23"), Session: routines.Session{
+			ID: 7, Ask: 9, Routine: "S-01", Version: 1, Form: routines.Full, Phase: routines.PhaseStep,
+			Steps: []routines.StepState{
+				{Variant: "MOB-02.easier", Planned: "MOB-02", OneSet: true, Done: routines.StepStopped, Eased: true, Hurt: routines.HurtBit, Spent: 12},
+				{Variant: "STR-01.c3", Planned: "STR-01", OneSet: true, Done: routines.StepDone, Eased: true, Hurt: routines.HurtStrong, Spent: 46},
+			},
+			At: 1, Auto: true, Paused: true, Timer: routines.Timer{Start: at(9, 5, 0), Elapsed: 12 * time.Second, Cue: 1},
+			Light: routines.LightGentle, Before: &four, After: &two, Effort: &one, Headache: true,
+			Opened: at(9, 1, 0), Started: at(9, 2, 0), Touched: at(9, 5, 0), Ended: at(9, 9, 0), End: routines.EndStopped,
+		}},
+		Uses: routines.Uses{"MOB-02": 3, "STR-01": 1}, Recorded: 1795856400000, Last: "S-03",
+		Days: []bot.Day{{
+			Date: day("2026-11-20"), Sessions: 2, Seconds: 340, Families: []routines.Family{"STR", "TPN"}, Load: true,
+			Pairs: []bot.Pair{{Before: 4, After: 2}, {Before: 3, After: 3}}, Attack: true,
+		}},
+		Shown:  bot.Shown{Ref: "sent-9", Session: 7, Ask: 9},
+		Asking: bot.AskingLater,
+		Plan: bot.Plan{
+			Schedule: plan, Night: true, Offer: "daily 23:00", Past: when("2026-11-24 09:30"),
+			Open: when("2026-11-24 09:30"), Routine: "S-02", Snooze: at(10, 20, 0),
+		},
+		Quiet: at(23, 0, 0), Alarm: at(8, 0, 0), News: []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
+		Effects: 41,
+		Outbox: []bot.Effect{{
+			ID: 41, Kind: bot.KindTell, Lines: []bot.Line{line}, Press: []bot.Press{{Label: line, Tap: "1|m|7|9|done|"}},
+			Session: 7, Ask: 9, Replace: "sent-8", Tell: &bot.Tell{Doc: "here:ben", Told: bot.ToldQuiet}, Expires: at(11, 30, 0),
+			Stamp: bot.Stamp{Attempt: 2, Held: 1, Until: at(9, 6, 0), By: "a process"},
+		}},
+		Seen: []bot.EventID{"event-1", "event-2"},
+	}
+}
+
+func TestGoldenDocument(t *testing.T) {
+	file, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := bot.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(richPerson(t), p, comparePersons()); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+	again, err := bot.Encode(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want bytes.Buffer
+	if err := json.Compact(&want, file); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want.String(), string(again)); diff != "" {
+		t.Errorf("written again it differs, want -, got +:\n%s", diff)
+	}
+}
+
+// comparePersons looks at a schedule as the text it is stored as.
+func comparePersons() cmp.Option {
+	return cmp.Comparer(func(a, b scheduler.Schedule) bool { return a.String() == b.String() })
+}
+
+// TestGoldenDocumentIsWhole fails when a field is added to the document: the
+// golden one of its schema must have it.
+func TestGoldenDocumentIsWhole(t *testing.T) {
+	for _, path := range zeroFields("Person", reflect.ValueOf(richPerson(t))) {
+		t.Errorf("%s is not in the golden document", path)
+	}
+}
+
+// zeroFields returns the paths of what is empty somewhere in a value.
+func zeroFields(path string, v reflect.Value) []string {
+	if v.IsZero() {
+		return []string{path}
+	}
+	var found []string
+	switch v.Kind() {
+	case reflect.Pointer:
+		return zeroFields(path, v.Elem())
+	case reflect.Slice:
+		return zeroFields(path+"[0]", v.Index(0))
+	case reflect.Struct:
+		if !strings.HasPrefix(v.Type().PkgPath(), "unknot/") {
+			return nil
+		}
+		for i := range v.NumField() {
+			if field := v.Type().Field(i); field.IsExported() {
+				found = append(found, zeroFields(path+"."+field.Name, v.Field(i))...)
+			}
+		}
+	default:
+	}
+	return found
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	newer, unreadable := bot.Errors()
+	known := `"consent":{"at":"2026-11-24T09:00:00Z","text":1}`
+	for name, test := range map[string]struct {
+		data string
+		want error
+	}{
+		"nothing":                  {"", unreadable},
+		"null":                     {"null", unreadable},
+		"a number":                 {"7", unreadable},
+		"text behind it":           {`{"schema":1,` + known + `} {}`, unreadable},
+		"cut off":                  {`{"schema":1,` + known, unreadable},
+		"no schema":                {`{` + known + `}`, unreadable},
+		"schema 0":                 {`{"schema":0,` + known + `}`, unreadable},
+		"schema below 0":           {`{"schema":-1,` + known + `}`, unreadable},
+		"schema in words":          {`{"schema":"one",` + known + `}`, unreadable},
+		"no consent":               {`{"schema":1}`, unreadable},
+		"wrong moment":             {`{"schema":1,"consent":{"at":"yesterday"}}`, unreadable},
+		"the next schema":          {fmt.Sprintf(`{"schema":%d,%s}`, bot.SchemaNow+1, known), newer},
+		"the next without consent": {fmt.Sprintf(`{"schema":%d}`, bot.SchemaNow+1), newer},
+		"another shape":            {`{"consent":"given","outbox":{},"schema":12}`, newer},
+	} {
+		p, err := bot.Decode([]byte(test.data))
+		if !errors.Is(err, test.want) || !reflect.DeepEqual(p, bot.Person{}) {
+			t.Errorf("%s: %v, %v; want %v and nobody", name, p, err, test.want)
+		}
+	}
+}
+
+// TestDecodeErrorsKeepSecrets: nothing of the document is in its error.
+func TestDecodeErrorsKeepSecrets(t *testing.T) {
+	for _, data := range []string{
+		`{"schema":"my left knee"}`, `{"days":"my left knee"}`, `my left knee`, `{"schema":1,"consent":{"at":"my left knee"}}`,
+		`{"schema":1,"plan":{"schedule":"my left knee"}}`, `{"schema":1,"days":[{"date":"my left knee"}]}`,
+	} {
+		_, err := bot.Decode([]byte(data))
+		if err == nil || strings.Contains(err.Error(), "left") || strings.Contains(err.Error(), "knee") {
+			t.Errorf("%s: %v", data, err)
+		}
+	}
+}
+
+// TestRoundTrip goes through everybody whom a whole session makes.
+func TestRoundTrip(t *testing.T) {
+	h := newHouse(t)
+	h.agree(anna)
+	for _, text := range []string{"full", "4", "timer", "pause", "go on", "done", "hurts", "stop", "Berlin", "mon wed fri 18:00", "migraine", "forget"} {
+		h.say(anna, text)
+		p := h.person(anna)
+		data, err := bot.Encode(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(data) != string(h.stored(anna).Data) {
+			t.Errorf("after %q it is stored as\n%s\nand written again as\n%s", text, h.stored(anna).Data, data)
+		}
+	}
+}
+
+// FuzzDecode: whatever a store returns, decoding ends in a person or in one of
+// two errors, and what was decoded once is written and read the same for ever.
+func FuzzDecode(f *testing.F) {
+	file, err := os.ReadFile(golden)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file)
+	f.Add(file[:len(file)/2])
+	f.Add([]byte(`{"schema":1,"consent":{"at":"2026-11-24T09:00:00+01:00","text":1},"plan":{"schedule":"weekdays 9:30"}}`))
+	f.Add([]byte(`{"schema":2}`))
+	for _, data := range newerDocuments() {
+		f.Add([]byte(data))
+	}
+	newer, unreadable := bot.Errors()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := bot.Decode(data)
+		if err != nil {
+			if !errors.Is(err, newer) && !errors.Is(err, unreadable) {
+				t.Errorf("another error: %v", err)
+			}
+			return
+		}
+		written, err := bot.Encode(p)
+		if err != nil {
+			t.Fatalf("what was read cannot be written: %v", err)
+		}
+		p, err = bot.Decode(written)
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v\n%s", err, written)
+		}
+		if again, err := bot.Encode(p); err != nil || !bytes.Equal(again, written) {
+			t.Errorf("%v: written as\n%s\nand then as\n%s", err, written, again)
+		}
+	})
+}

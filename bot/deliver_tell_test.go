@@ -1,0 +1,135 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"unknot/bot"
+	"unknot/bot/bottest"
+)
+
+func tellQuiet(doc bot.DocID) bot.Effect {
+	return bot.Effect{Kind: bot.KindTell, Tell: &bot.Tell{Doc: doc, Told: bot.ToldQuiet}}
+}
+
+// tellers are two people who owe each other a word.
+func tellers(t *testing.T) *house {
+	t.Helper()
+	h := newHouse(t)
+	h.agree(anna, ben)
+	h.say(anna, "cancel")
+	h.say(ben, "cancel")
+	h.news()
+	return h
+}
+
+// timesTold counts in what a document has seen how often another told it.
+func (h *house) timesTold(doc, by bot.DocID) int {
+	n := 0
+	for _, id := range h.person(doc).Seen {
+		if strings.HasPrefix(string(id), string(by)+"#") {
+			n++
+		}
+	}
+	return n
+}
+
+// TestTellEachOther: both at the same time, which must not make them wait for
+// each other.
+func TestTellEachOther(t *testing.T) {
+	bubbleHouse(t, func(h *house, _ func()) {
+		h.told(anna, "yes", "cancel")
+		h.told(ben, "yes", "cancel")
+		h.owe(anna, tellQuiet(ben))
+		h.owe(ben, tellQuiet(anna))
+		time.Sleep(2 * time.Second)
+		for doc, other := range map[bot.DocID]bot.DocID{anna: ben, ben: anna} {
+			p := h.person(doc)
+			if p.Quiet.IsZero() || len(p.Outbox) > 0 || h.timesTold(doc, other) != 1 {
+				t.Errorf("%s: quiet until %v, told %d times, owes %v", doc, p.Quiet, h.timesTold(doc, other), p.Outbox)
+			}
+		}
+	})
+}
+
+func TestTellOneself(t *testing.T) {
+	h := tellers(t)
+	h.owe(anna, tellQuiet(anna))
+	h.wake()
+	if p := h.person(anna); p.Quiet.IsZero() || len(p.Outbox) > 0 {
+		t.Errorf("quiet until %v, owes %v", p.Quiet, p.Outbox)
+	}
+}
+
+// TestTellAgain loses the answer of every single operation on the way: it is
+// told again, and heard once.
+func TestTellAgain(t *testing.T) {
+	for name, fail := range map[string]func(*bottest.FlakyStore){
+		"the other cannot be read":   func(f *bottest.FlakyStore) { f.FailBefore(1, errAway, bottest.OpLoad) },
+		"the other cannot be saved":  func(f *bottest.FlakyStore) { skip(f, 1, 2, f.FailBefore) },
+		"saved without knowing":      func(f *bottest.FlakyStore) { skip(f, 1, 2, f.FailAfter) },
+		"the delivery is not noted":  func(f *bottest.FlakyStore) { skip(f, 2, 2, f.FailBefore) },
+		"the delivery may be noted":  func(f *bottest.FlakyStore) { skip(f, 2, 2, f.FailAfter) },
+		"it may have been committed": func(f *bottest.FlakyStore) { f.FailAfter(2, errAway, bottest.OpCommit) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := tellers(t)
+			h.owe(anna, tellQuiet(ben))
+			fail(h.flaky)
+			for range 4 {
+				h.wake()
+				h.clock.pass(bot.DefaultLease)
+			}
+			h.flaky.Hook = nil
+			if p := h.person(anna); len(p.Outbox) > 0 || h.timesTold(ben, anna) != 1 {
+				t.Errorf("told %d times, still owed %v", h.timesTold(ben, anna), p.Outbox)
+			}
+			if until := h.person(ben).Quiet; until.IsZero() || until.After(h.now().Add(24*time.Hour-bot.DefaultLease)) {
+				t.Errorf("quiet until %v", until)
+			}
+			h.wantNews()
+		})
+	}
+}
+
+// skip makes n commits fail after some that do not.
+func skip(f *bottest.FlakyStore, first, n int, fail func(int, error, ...string)) {
+	f.Hook = func(op string) {
+		if op != bottest.OpCommit {
+			return
+		}
+		if first--; first == -1 {
+			fail(n, errAway, bottest.OpCommit)
+		}
+	}
+}
+
+// TestTellNobody: what cannot be heard is not told for ever.
+func TestTellNobody(t *testing.T) {
+	h := tellers(t)
+	h.plant("here:broken", []byte("garbage"), bot.Wakes{})
+	h.owe(anna, tellQuiet("here:stranger"), tellQuiet("here:broken"), effect(bot.KindAnswer, 30))
+	h.wake()
+	h.wantNews(messageOf(30))
+	if p := h.person(anna); len(p.Outbox) > 0 {
+		t.Errorf("still owed: %v", p.Outbox)
+	}
+	if string(h.stored("here:broken").Data) != "garbage" {
+		t.Error("the broken document was touched")
+	}
+	if bot.Lines(h.bot) != 0 {
+		t.Errorf("%d documents are held in memory", bot.Lines(h.bot))
+	}
+}
+
+// TestTellWithoutChat: a closed chat keeps nobody from telling others.
+func TestTellWithoutChat(t *testing.T) {
+	h := tellers(t)
+	h.owe(anna, effect(bot.KindAnswer, 30), tellQuiet(ben))
+	h.sender.FailBefore(1, failure(bot.SendGone))
+	h.wake()
+	if p := h.person(anna); !p.Gone || len(p.Outbox) > 0 || h.timesTold(ben, anna) != 1 {
+		t.Errorf("gone %v, owes %v, told %d times", p.Gone, p.Outbox, h.timesTold(ben, anna))
+	}
+}

@@ -1,0 +1,13 @@
+package bot
+
+import "unknot/scheduler"
+
+// What tests of the deciding half reach into.
+
+func Median(numbers []int) int { return median(numbers) }
+
+func (p *Person) DigestDay(date scheduler.Date) *Day { return p.day(date) }
+
+func (p Person) DigestWeek(from scheduler.Date) Week { return p.week(from) }
+
+func (p Person) DigestPairs(until scheduler.Date, n int) []Pair { return p.pairs(until, n) }

@@ -1,0 +1,312 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"unknot/bot"
+	"unknot/scheduler"
+)
+
+// life is a person of whom everything is drawn: what they write and press, when
+// time passes, and what becomes of what is sent to them. Every decision is held
+// against the rules of rules_test.go.
+type life struct {
+	*rapid.T
+	d      bot.Decider
+	w      bot.Writer
+	p      bot.Person
+	now    time.Time
+	hint   string
+	events int
+	last   bot.Event
+
+	screen []string // the codes of the buttons shown last
+	older  []string // and of those before
+
+	begun   map[int]bool // sessions that reached a step
+	history []kept
+	blurred bool           // the digest is not compared with the history any more
+	nudges  map[string]int // how many came: see unsolicited
+	plan    int            // counts changes of the schedule and the zone
+}
+
+// kept is what the history knows of one session.
+type kept struct {
+	position bot.Position
+	day      scheduler.Date
+	counted  bool
+	seconds  int
+	pair     *bot.Pair
+}
+
+// marker stands in what people write, and may never be found again.
+const marker = "zwieback"
+
+// remarks are texts that mean nothing to the bot.
+func remarks() []string {
+	return []string{
+		marker, "I told my wife about " + marker, "not done, " + marker, "can't do " + marker, marker + " 9:30", "42", "eleven",
+		"does this help " + marker + "?", "👎 " + marker, "14:0x " + marker, "", " ", "?", "é " + marker, "routine " + marker,
+		"schedule " + marker, "schedule weekdays " + marker, "zone " + marker, "snooze " + marker, "progress " + marker, "start " + marker,
+	}
+}
+
+// answers are the plain words of a session, the numbers, and yes and no.
+func answers() []string {
+	return []string{
+		"done", "done", "done", "done", "ok", "👍🏽", "done 4", "skip", "easier", "hurts", "start timer", "go by itself", "pause", "go on",
+		"full", "short", "tiny", "yes", "no", "how", "more", "stop", "0", "2", "3", "5", "6", "8", "10", "4/10", "resume",
+	}
+}
+
+// wishes are commands.
+func wishes() []string {
+	return []string{
+		"start", "today", "routine", "routine S-01", "routine S-02", "routine S-03", "routine S-05", "routine S-09", "routine neck release",
+		"schedule", "schedule weekdays 9:30 and 15:00", "schedule mon wed fri 8pm", "every day at 7:15", "schedule 22:30", "schedule off",
+		"schedule 8", "schedule change", "schedule 30 9 * * 1-5", "schedule 12:00", "schedule 0 9 31 * *", "snooze", "snooze 20 min", "snooze 3 h",
+		"progress", "progress last week", "how did I do this week?", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
+		"rest", "migraine", "it is over", "by mistake", "a doctor examined me", "zone", "hello",
+	}
+}
+
+func alarms() []string {
+	return []string{"I have chest pain, " + marker, "my face is numb", "worst headache of my life", "I want to die", "no chest pain, " + marker}
+}
+
+func places() []string {
+	return []string{"Berlin", "Los Angeles", "Auckland", "Kathmandu", "Kiritimati", "Honolulu", "14:30", "03:10", "America/Lima", "Lord Howe", "Chatham"}
+}
+
+func waits() []time.Duration {
+	return []time.Duration{
+		0, time.Second, 30 * time.Second, 3 * time.Minute, 20 * time.Minute, 2 * time.Hour, 7 * time.Hour, 13 * time.Hour, 24 * time.Hour,
+		49 * time.Hour, 9 * 24 * time.Hour, 37 * 24 * time.Hour,
+	}
+}
+
+func newLife(t *rapid.T, d bot.Decider, w bot.Writer) *life {
+	start := time.Date(2026, 3, 20, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 300*24*60).Draw(t, "start")) * time.Minute)
+	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, nudges: map[string]int{}}
+}
+
+// live lets a number of things happen.
+func (l *life) live(most int) {
+	if rapid.IntRange(0, 9).Draw(l.T, "agrees") > 0 {
+		l.event(bot.Event{Kind: bot.EventTap, Tap: bot.Tap{Do: bot.TapConsent, Arg: "1"}.Code()})
+	}
+	for range rapid.IntRange(0, most).Draw(l.T, "length") {
+		l.act()
+	}
+}
+
+func (l *life) act() {
+	pick := func(from []string) string { return rapid.SampledFrom(from).Draw(l.T, "of") }
+	switch rapid.IntRange(0, 23).Draw(l.T, "act") {
+	case 0, 1, 2, 3:
+		l.text(pick(answers()))
+	case 4, 5:
+		l.text(pick(wishes()))
+	case 6:
+		l.text(pick(remarks()))
+	case 7:
+		l.text("zone " + pick(places()))
+	case 8:
+		l.text(pick(slices.Concat(alarms(), places())))
+	case 9, 10, 11, 12, 13, 14:
+		l.press(l.screen)
+	case 15:
+		l.press(l.older)
+	case 16:
+		l.press(foreign())
+	case 17, 18, 19:
+		l.wakeAtItsMoment()
+	case 20:
+		l.now = l.now.Add(rapid.SampledFrom(waits()).Draw(l.T, "wait"))
+	case 21:
+		l.now = l.now.Add(rapid.SampledFrom(waits()).Draw(l.T, "wait"))
+		l.event(bot.Event{Kind: bot.EventWake})
+	case 22:
+		l.hint = pick([]string{"", "Europe/Berlin", "America/Los_Angeles", "Nowhere/" + marker[:3]})
+		l.event(bot.Event{Kind: bot.EventOpen})
+	case 23:
+		l.again()
+	}
+}
+
+// foreign are codes that somebody made up, or kept from elsewhere.
+func foreign() []string {
+	return []string{
+		"", "2|do|help", "1|do|" + marker, "1|m|1|1|done|", "1|m|3|7|score|11", "1|m|99|1|stop|", "1|more|1|2", "1|how|2|9", "1|zone|Europe/Paris",
+		"1|zone|" + marker, "1|night|", "1|yes|1", "1|minor|", "1|nudge|2026-05-01 18:00|tiny", "1|later|2026-05-01 18:00|20 min", "1|m|1|2|sign|",
+		"1|forget|", "1|nudge||full", "1|m|1|1|alarm|",
+	}
+}
+
+func (l *life) text(text string) { l.event(bot.Event{Kind: bot.EventText, Text: text}) }
+
+func (l *life) press(codes []string) {
+	if len(codes) == 0 {
+		return
+	}
+	l.event(bot.Event{Kind: bot.EventTap, Tap: rapid.SampledFrom(codes).Draw(l.T, "code")})
+}
+
+func (l *life) wakeAtItsMoment() {
+	at := soonest(l.d.Wakes(l.p))
+	if at.IsZero() {
+		return
+	}
+	l.now = later(l.now, at).UTC()
+	l.event(bot.Event{Kind: bot.EventWake})
+}
+
+// again delivers the last event a second time.
+func (l *life) again() {
+	if l.last.ID == "" || !l.p.Known() {
+		return
+	}
+	before := l.encode(l.p)
+	d := l.decide(l.last)
+	if got := l.encode(d.Person); got != before || d.Records != nil || d.Erase {
+		l.Fatalf("%+v, seen before, changed\n%s\nto\n%s", l.last, before, got)
+	}
+}
+
+// event decides an event and lets the rest of the world act on what came of it.
+func (l *life) event(e bot.Event) {
+	l.events++
+	if e.Kind != bot.EventWake {
+		e.ID = bot.EventID(fmt.Sprint("event ", l.events))
+	}
+	e.Doc, e.Platform, e.Chat, e.Zone = "me", "console", "me", l.hint
+	l.last = e
+	if !l.p.Known() { // nothing was stored
+		l.p = bot.Person{Platform: e.Platform, Chat: e.Chat}
+	}
+	before := l.p
+	d := l.decide(e)
+	l.obeys(before, e, d)
+	l.p = d.Person
+	switch {
+	case d.Erase:
+		l.p = bot.Person{}
+		l.begun, l.history, l.blurred, l.screen, l.older = map[int]bool{}, nil, false, nil, nil
+	case l.p.Known():
+		l.send(e, len(d.Records) > 0 || d.Person.Effects > before.Effects)
+	default:
+		l.remember(d.Person.Outbox)
+	}
+}
+
+// decide decides an event, checks that deciding is a function of its arguments
+// and leaves them alone, and that a document that was stored decides the same.
+func (l *life) decide(e bot.Event) bot.Decision {
+	before := l.encode(l.p)
+	d := l.d.Decide(l.p, e, l.now)
+	once := l.encode(d)
+	if after := l.encode(l.p); after != before {
+		l.Fatalf("%+v changed its input\n%s\nto\n%s", e, before, after)
+	}
+	if again := l.encode(l.d.Decide(l.p, e, l.now)); again != once {
+		l.Fatalf("%+v decided twice is\n%s\nand\n%s", e, once, again)
+	}
+	var stored bot.Person
+	if err := json.Unmarshal([]byte(before), &stored); err != nil {
+		l.Fatalf("a document cannot be read back: %v\n%s", err, before)
+	}
+	if got := l.encode(l.d.Decide(stored, e, l.now)); got != once {
+		l.Fatalf("%+v on a stored document is\n%s\nand on the one in hand\n%s", e, got, once)
+	}
+	return d
+}
+
+func (l *life) encode(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		l.Fatalf("cannot be encoded: %v", err)
+	}
+	return string(data)
+}
+
+// send stamps what is owed, as the shell does, and lets something become of it.
+func (l *life) send(e bot.Event, acted bool) {
+	due := soonest(l.d.Wakes(l.p))
+	var ready []bot.Effect
+	l.p, ready = bot.Stamped(l.p, "me", false, time.Minute, l.now)
+	if next := soonest(l.d.Wakes(l.p)); e.Kind == bot.EventWake && !acted && !next.IsZero() && !next.After(l.now) && !l.forgotten() {
+		l.Fatalf("a wake at %v, with %v due, did nothing and is followed by one at %v", l.now, due, next)
+	}
+	var held bot.Event
+	for _, effect := range ready {
+		outcome := held // what is behind one that is held is held as well
+		if outcome.Kind == 0 {
+			outcome = l.outcome(effect)
+		}
+		switch outcome.Effect = effect.ID; outcome.Kind {
+		case 0:
+			continue
+		case bot.EventHeld:
+			held = outcome
+		}
+		before := l.p
+		d := l.decide(outcome)
+		l.settles(before, outcome, d)
+		l.p = d.Person
+		if outcome.Kind == bot.EventDelivered {
+			l.remember([]bot.Effect{effect})
+		}
+	}
+}
+
+// outcome draws what becomes of an effect. Most arrive.
+func (l *life) outcome(effect bot.Effect) bot.Event {
+	e := bot.Event{Effect: effect.ID, Doc: "me", Platform: "console", Chat: "me"}
+	if !effect.Expires.IsZero() && !l.now.Before(effect.Expires) {
+		e.Kind, e.Fate = bot.EventUndone, bot.FateExpired
+		return e
+	}
+	switch rapid.IntRange(0, 19).Draw(l.T, "outcome") {
+	case 0: // nobody knows yet
+		return bot.Event{}
+	case 1:
+		e.Kind, e.At = bot.EventHeld, l.now.Add(rapid.SampledFrom(waits()).Draw(l.T, "held"))
+	case 2:
+		e.Kind = bot.EventUndone
+		e.Fate = rapid.SampledFrom([]bot.Fate{bot.FateUnknown, bot.FateRefused, bot.FateGone}).Draw(l.T, "fate")
+	default:
+		e.Kind, e.Ref = bot.EventDelivered, bot.Reference(fmt.Sprint("message ", effect.ID))
+	}
+	return e
+}
+
+// remember keeps the buttons of what arrived.
+func (l *life) remember(effects []bot.Effect) {
+	for _, effect := range effects {
+		if len(effect.Press) == 0 {
+			continue
+		}
+		l.older = append(l.older, l.screen...)
+		l.screen = nil
+		for _, p := range effect.Press {
+			l.screen = append(l.screen, p.Tap)
+		}
+	}
+}
+
+// aLife is the property: a random life obeys the rules.
+func aLife(t testing.TB, most int) func(*rapid.T) {
+	t.Helper()
+	d, w := core(t), writer(t)
+	return func(t *rapid.T) { newLife(t, d, w).live(most) }
+}
+
+func TestLivesObeyTheirRules(t *testing.T) { rapid.Check(t, aLife(t, 80)) }
+
+func FuzzLife(f *testing.F) { f.Fuzz(rapid.MakeFuzz(aLife(f, 200))) }

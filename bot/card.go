@@ -107,7 +107,7 @@ func (t *turn) showStep(lines []Line) {
 	} else if s.Timer.On() {
 		lines = append(lines, Line{Say: "step.running", N: wholeSeconds(t.left())})
 	}
-	if s.Auto && t.e.Kind == EventWake {
+	if s.Auto && !s.Paused && t.e.Kind == EventWake {
 		lines = append([]Line{{Say: "cue.next"}}, lines...)
 	}
 	t.ask(lines, t.stepPresses())

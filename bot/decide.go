@@ -53,6 +53,7 @@ type turn struct {
 	e       Event
 	now     time.Time
 	records []Record
+	counted scheduler.Date // the day of the session that was just recorded
 	erase   bool
 }
 

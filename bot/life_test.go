@@ -240,7 +240,7 @@ func (l *life) send(e bot.Event, acted bool) {
 	due := soonest(l.d.Wakes(l.p))
 	var ready []bot.Effect
 	l.p, ready = bot.Stamped(l.p, "me", false, time.Minute, l.now)
-	if next := soonest(l.d.Wakes(l.p)); e.Kind == bot.EventWake && !acted && !next.IsZero() && !next.After(l.now) && !l.forgotten() {
+	if next := soonest(l.d.Wakes(l.p)); e.Kind == bot.EventWake && !acted && !next.IsZero() && !next.After(l.now) {
 		l.Fatalf("a wake at %v, with %v due, did nothing and is followed by one at %v", l.now, due, next)
 	}
 	var held bot.Event

@@ -66,6 +66,7 @@ func (t *turn) left() time.Duration {
 func (t *turn) closed() {
 	s := t.p.Session
 	steps, end := len(s.Steps), s.End
+	left := !s.Ended.Before(s.Touched.Add(routines.LeftAlone)) // nobody is there
 	result, ok := t.record()
 	switch {
 	case !ok && t.e.Kind == EventWake: // nobody waits for an answer
@@ -77,17 +78,17 @@ func (t *turn) closed() {
 		t.emergency(AlarmLine(AlarmEmergency))
 		return
 	}
-	t.summary(result, steps)
+	t.summary(result, steps, left)
 }
 
 // summary tells what a session came to. Of one that was left alone the person
 // is told when they are back.
-func (t *turn) summary(r routines.Result, steps int) {
+func (t *turn) summary(r routines.Result, steps int, left bool) {
 	lines := t.summaryLines(r, steps)
 	switch {
-	case r.End == routines.EndLeft && t.e.Kind == EventWake:
+	case left && t.e.Kind == EventWake:
 		t.p.News = lines
-	case r.End == routines.EndLeft:
+	case left:
 		t.answer(lines)
 	case t.p.Zone == "" && !t.inAttack() && r.End != routines.EndHurt:
 		t.answer(lines)
@@ -107,10 +108,7 @@ func (t *turn) summaryLines(r routines.Result, steps int) []Line {
 			done++
 		}
 	}
-	line := Line{Say: "closed." + string(r.End), Routine: r.Routine, N: done, Of: steps}
-	if r.Seconds > 0 {
-		line.Minutes = wholeMinutes(time.Duration(r.Seconds) * time.Second)
-	}
+	line := Line{Say: "closed." + string(r.End), Routine: r.Routine, N: done, Of: steps, Minutes: minutesOf(r.Seconds)}
 	lines := []Line{line}
 	if r.Before != nil && r.After != nil {
 		lines = append(lines, Line{Say: "closed.pain", Numbers: []int{*r.Before, *r.After}})
@@ -126,6 +124,6 @@ func (t *turn) creditLine(r routines.Result) Line {
 	if !r.Counted {
 		return Line{Say: "closed.kept"}
 	}
-	week := t.p.week(t.today().WeekStart(time.Monday))
+	week := t.p.week(t.counted.WeekStart(time.Monday))
 	return Line{Say: "closed.counted", N: week.Sessions, Of: week.Need()}
 }

@@ -31,7 +31,7 @@ func (t *turn) remind() {
 func (t *turn) lastDue() (due scheduler.Occurrence, ok bool) {
 	at := t.p.Plan.Past
 	if old := scheduler.OccurrenceAt(t.now.Add(-2*24*time.Hour), t.loc()); at.Before(old) {
-		at = old
+		at, t.p.Plan.Past = old, old
 	}
 	for {
 		next, more := t.p.Plan.Schedule.After(at)

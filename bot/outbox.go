@@ -23,7 +23,7 @@ func (t *turn) put(e Effect) {
 	}
 	if e.screen() {
 		t.p.Outbox = dropScreens(t.p.Outbox)
-		if t.e.Kind == EventTap {
+		if t.e.Kind == EventTap && len(t.p.Outbox) == 0 { // what came before it in this answer stands below
 			e.Replace = t.p.Shown.Ref
 		}
 	}

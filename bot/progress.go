@@ -27,7 +27,7 @@ func (t *turn) progress(said string) {
 		return
 	}
 	lines := []Line{{
-		Say: say, N: week.Sessions, Of: week.Need(), Minutes: wholeMinutes(time.Duration(week.Seconds) * time.Second),
+		Say: say, N: week.Sessions, Of: week.Need(), Minutes: minutesOf(week.Seconds),
 		Numbers: week.Daily[:], Names: familyNames(week),
 		Times: []scheduler.Occurrence{{Day: from}, {Day: from.AddDays(6)}},
 	}}
@@ -36,7 +36,7 @@ func (t *turn) progress(said string) {
 	}
 	lines = append(lines, t.painLine(from.AddDays(6)))
 	if before := t.p.week(from.AddDays(-7)); before.Seconds > 0 {
-		lines = append(lines, Line{Say: "week.before", N: before.Sessions, Minutes: wholeMinutes(time.Duration(before.Seconds) * time.Second)})
+		lines = append(lines, Line{Say: "week.before", N: before.Sessions, Minutes: minutesOf(before.Seconds)})
 	}
 	t.home(lines...)
 }
@@ -60,4 +60,12 @@ func familyNames(w Week) []string {
 		names[i] = string(f)
 	}
 	return names
+}
+
+// minutesOf tells seconds in whole minutes: none only for nothing.
+func minutesOf(seconds int) int {
+	if seconds == 0 {
+		return 0
+	}
+	return wholeMinutes(time.Duration(seconds) * time.Second)
 }

@@ -31,7 +31,11 @@ func (t *turn) record() (routines.Result, bool) {
 		return result, false
 	}
 	day := t.sessionDay()
+	t.counted = day
 	t.p.Session = nil
+	if t.inAttack() {
+		result.Counted = false // in an attack nothing is counted
+	}
 	data, err := json.Marshal(SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result})
 	if err != nil {
 		panic(fmt.Sprintf("a session record cannot be encoded: %T", err)) // it holds only strings and numbers
@@ -39,9 +43,6 @@ func (t *turn) record() (routines.Result, bool) {
 	t.p.Last = result.Routine
 	t.p.Recorded = max(Position(result.Started.UnixMilli()), t.p.Recorded+1)
 	t.records = append(t.records, Record{Position: t.p.Recorded, Data: data})
-	if t.inAttack() {
-		result.Counted = false // in an attack nothing is counted
-	}
 	t.p.count(day, result, t.Library)
 	t.learn(result)
 	return result, true

@@ -24,6 +24,16 @@ type Writer struct {
 // catalogue lacks is an error; the message is whole all the same.
 func (w Writer) Message(e Effect, lang string) (Message, error) {
 	s := &sentence{Writer: w, lang: w.Words.Language(lang, keysOf(e)...)}
+	m := s.message(e)
+	if s.lacks { // a sentence inside another is missing: the whole message falls back
+		s = &sentence{Writer: w, lang: words.Own}
+		m = s.message(e)
+	}
+	return m, s.err
+}
+
+// message says an effect in the sentence's language.
+func (s *sentence) message(e Effect) Message {
 	parts := make([]string, len(e.Lines))
 	for i, line := range e.Lines {
 		parts[i] = s.say(line)
@@ -32,7 +42,7 @@ func (w Writer) Message(e Effect, lang string) (Message, error) {
 	for _, p := range e.Press {
 		m.Choice = append(m.Choice, Button{Label: ParseText(s.say(p.Label)).Plain(), Code: p.Tap})
 	}
-	return m, s.err
+	return m
 }
 
 func keysOf(e Effect) []string {
@@ -49,13 +59,15 @@ func keysOf(e Effect) []string {
 // sentence says lines in one language and keeps the first error.
 type sentence struct {
 	Writer
-	lang string
-	err  error
+	lang  string
+	lacks bool // the language lacks a sentence that was asked for
+	err   error
 }
 
 func (s *sentence) say(l Line) string { return s.key(l.Say, s.values(l)) }
 
 func (s *sentence) key(key string, v words.Values) string {
+	s.lacks = s.lacks || s.lang != words.Own && !s.Words.Has(s.lang, key)
 	said, err := s.Words.Say(s.lang, key, v)
 	s.err = cmp.Or(s.err, err)
 	return strings.TrimSpace(said)
@@ -151,7 +163,7 @@ func (s *sentence) names(names []string) string {
 	told := make([]string, len(names))
 	for i, name := range names {
 		told[i] = Escape(name)
-		if key := "family." + name; s.Words.Has(s.lang, key) {
+		if key := "family." + name; s.Words.Has(words.Own, key) {
 			told[i] = s.key(key, words.Values{})
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"unknot/bot"
 	"unknot/bot/words"
-	"unknot/routines"
 	"unknot/scheduler"
 )
 
@@ -120,7 +119,7 @@ func (l *life) recorded(before bot.Person, e bot.Event, d bot.Decision) {
 	if was := before.Session; was != nil && (s == nil || s.ID != was.ID) && (l.begun[was.ID] || len(d.Records) > 0) {
 		want = 1
 	}
-	if len(d.Records) != want && !d.Erase && !replaced(before.Session, s) {
+	if len(d.Records) != want && !d.Erase {
 		l.Fatalf("%d records, want %d; before %+v, after %+v", len(d.Records), want, before.Session, s)
 	}
 	if s != nil && !s.Started.IsZero() {
@@ -251,7 +250,7 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 func (l *life) silent(before bot.Person, e bot.Event, after bot.Person, added []bot.Effect) {
 	for _, effect := range added {
 		timed := before.Session != nil && before.Session.Timer.On()
-		if e.Kind == bot.EventWake && effect.Kind == bot.KindAnswer && !timed && !ranOut(before.Session) {
+		if e.Kind == bot.EventWake && effect.Kind == bot.KindAnswer && !timed {
 			l.Fatalf("nobody said anything, and this is an answer: %+v", effect)
 		}
 		if after.Gone {
@@ -294,29 +293,4 @@ func (l *life) settles(before bot.Person, e bot.Event, d bot.Decision) {
 	if was, is := l.encode(before), l.encode(after); was != is || len(d.Records) > 0 || d.Erase {
 		l.Fatalf("%+v changed\n%s\nto\n%s", e, was, is)
 	}
-}
-
-// The three below let through what is known to be wrong, and nothing else.
-// Whoever mends it takes the function away.
-
-// replaced: a routine that is asked for at the last two questions takes the
-// place of the session, whose record is not written.
-func replaced(before, after *bot.Running) bool {
-	return atItsEnd(before) && after != nil && after.ID != before.ID
-}
-
-// ranOut: a session whose patience ends at its last two questions is summed up
-// at once, as if somebody had asked, in the night too.
-func ranOut(s *bot.Running) bool { return atItsEnd(s) }
-
-func atItsEnd(s *bot.Running) bool {
-	return s != nil && (s.Phase == routines.PhaseAfter || s.Phase == routines.PhaseEffort)
-}
-
-// forgotten: when the only reminder that was passed by lies more than two days
-// back, it is not noted as past, and wakes again at once, and again.
-func (l *life) forgotten() bool {
-	loc := l.zone(l.p, bot.Event{})
-	next, ok := l.p.Plan.Schedule.After(l.p.Plan.Past)
-	return ok && next.In(loc).Before(l.now.Add(-47*time.Hour))
 }

@@ -10,7 +10,7 @@ import (
 // routine opens the card of a routine, or lists them all.
 func (t *turn) routine(name string) {
 	switch r, ok := t.Library.Find(name); {
-	case ok && t.p.Session != nil && t.p.Session.Running():
+	case ok && t.p.Session != nil && !t.p.Session.Started.IsZero():
 		t.show(Line{Say: "session.busy", Routine: r.ID})
 	case ok:
 		t.openRoutine(r.ID)

@@ -14,8 +14,14 @@ import (
 // reminders and the end of a session's patience.
 func (d Decider) Wakes(p Person) Wakes {
 	var w Wakes
+	var ahead time.Time // what waits holds up all behind it, except alarms
 	for _, e := range p.Outbox {
-		w.Urgent = earlier(w.Urgent, e.Stamp.Until)
+		at := e.Stamp.Until
+		if e.Kind != KindAlarm {
+			ahead = later(ahead, at)
+			at = ahead
+		}
+		w.Urgent = earlier(w.Urgent, at)
 	}
 	if p.Session != nil {
 		w = w.with(p, d)
@@ -48,6 +54,13 @@ func (d Decider) reminder(p Person) time.Time {
 		at = earlier(at, next.In(zoneOf(d.Zones, p)))
 	}
 	return at
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // earlier returns the earlier of two moments; zero means never.

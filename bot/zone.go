@@ -57,10 +57,10 @@ func (t *turn) setZone(name string) {
 		t.stale()
 		return
 	}
-	first := t.p.Zone == ""
+	first, guessed := t.p.Zone == "", scheduler.DayOf(t.p.Recorded.Time(), t.loc(), dayTurn)
 	t.p.Zone, t.p.Asking = name, ""
 	if first {
-		t.moveFirstDay()
+		t.moveFirstDay(guessed)
 	}
 	// Occurrences that the clock in the new zone has passed are past.
 	t.p.Plan.Past = scheduler.OccurrenceAt(t.now, loc)
@@ -79,8 +79,8 @@ func (t *turn) setZone(name string) {
 
 // moveFirstDay puts the digest of a first session on the day it really was:
 // until now its zone was a guess.
-func (t *turn) moveFirstDay() {
-	if len(t.p.Days) == 1 && t.p.Recorded > 0 {
+func (t *turn) moveFirstDay(guessed scheduler.Date) {
+	if len(t.p.Days) == 1 && t.p.Recorded > 0 && t.p.Days[0].Date == guessed {
 		t.p.Days[0].Date = scheduler.DayOf(t.p.Recorded.Time(), t.loc(), dayTurn)
 	}
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -24,7 +25,7 @@ const Own = "en"
 type Catalogue struct {
 	languages map[string]*i18n.Localizer
 	has       map[string]map[string]bool // language, key
-	plural    map[string]bool            // keys whose sentence goes by a number
+	plural    map[string]map[string]bool // language, keys whose sentence goes by a number
 }
 
 // Shipped loads the catalogue that is built into the program.
@@ -39,7 +40,7 @@ func Load(files fs.FS) (*Catalogue, error) {
 	}
 	bundle := i18n.NewBundle(language.Make(Own))
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	c := &Catalogue{languages: map[string]*i18n.Localizer{}, has: map[string]map[string]bool{}, plural: map[string]bool{}}
+	c := &Catalogue{languages: map[string]*i18n.Localizer{}, has: map[string]map[string]bool{}, plural: map[string]map[string]bool{}}
 	for _, name := range names {
 		data, err := fs.ReadFile(files, name)
 		if err != nil {
@@ -51,10 +52,10 @@ func Load(files fs.FS) (*Catalogue, error) {
 		}
 		lang := strings.TrimSuffix(path.Base(name), ".yaml")
 		c.languages[lang] = i18n.NewLocalizer(bundle, lang)
-		c.has[lang] = map[string]bool{}
+		c.has[lang], c.plural[lang] = map[string]bool{}, map[string]bool{}
 		for _, m := range parsed.Messages {
 			c.has[lang][m.ID] = true
-			c.plural[m.ID] = c.plural[m.ID] || m.Zero+m.One+m.Two+m.Few+m.Many != ""
+			c.plural[lang][m.ID] = m.Zero+m.One+m.Two+m.Few+m.Many != ""
 		}
 	}
 	if c.languages[Own] == nil {
@@ -95,15 +96,15 @@ func (c *Catalogue) Language(lang string, keys ...string) string {
 func (c *Catalogue) Say(lang, key string, v Values) (string, error) {
 	localizer := c.languages[lang]
 	if localizer == nil {
-		localizer = c.languages[Own]
+		lang, localizer = Own, c.languages[Own]
 	}
 	ask := &i18n.LocalizeConfig{MessageID: key, TemplateData: v}
-	if c.plural[key] {
+	if c.plural[lang][key] {
 		ask.PluralCount = v.N
 	}
 	said, err := localizer.Localize(ask)
 	if err != nil {
-		return key, fmt.Errorf("say %q: %w", key, err)
+		return cmp.Or(said, key), fmt.Errorf("say %q: %w", key, err)
 	}
 	return said, nil
 }

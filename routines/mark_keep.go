@@ -20,7 +20,7 @@ const lookedBack = 4
 // With returns the marks with one more, in the order of time.
 func (ms Marks) With(m Mark) Marks {
 	i, _ := slices.BinarySearchFunc(ms, m, func(a, b Mark) int { return cmp.Or(cmp.Compare(a.At, b.At), -1) })
-	return slices.Insert(slices.Clone(ms), i, m)
+	return slices.Insert(append(make(Marks, 0, len(ms)+1), ms...), i, m)
 }
 
 // Prune returns the marks that a rule may still ask for: those of the last 35
@@ -31,7 +31,7 @@ func (ms Marks) With(m Mark) Marks {
 func (ms Marks) Prune(today DayNumber, p Program) Marks {
 	last, _ := ms.lastLong()
 	seen := map[ExerciseID]int{}
-	var kept Marks
+	kept := make(Marks, 0, len(ms))
 	for _, m := range slices.Backward(ms) {
 		keep := today-m.Day < keptMarks || m.At == last.At
 		if p.Slow {

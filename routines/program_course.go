@@ -116,13 +116,15 @@ func (c Course) settle(f Facts) (Course, []Verdict) {
 // tried lists the exercises of the marks, in order.
 func (c Course) tried() []ExerciseID {
 	var ids []ExerciseID
-	for _, m := range c.Marks {
-		for _, t := range m.Tries {
-			ids = append(ids, t.Exercise)
+	for i := range c.Marks {
+		for _, t := range c.Marks[i].Tries {
+			if !slices.Contains(ids, t.Exercise) {
+				ids = append(ids, t.Exercise)
+			}
 		}
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids)
+	return ids
 }
 
 // rises returns the verdicts on what was counted in a session and is not among

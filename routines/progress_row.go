@@ -68,8 +68,32 @@ func (j Judge) view(id ExerciseID) levelView {
 
 // falls reports whether a row brings the level of an exercise down.
 func (j Judge) falls(id ExerciseID) bool {
+	if j.calm(id) {
+		return false
+	}
 	v := j.sessions(id)
 	return slices.ContainsFunc(ProgressRows(), func(row ProgressRow) bool { return row.Move == LevelDown && row.fits(v) })
+}
+
+// calm reports, without building a view, that nothing in the last sessions with
+// an exercise could bring its level down: for nearly all of them that is so.
+func (j Judge) calm(id ExerciseID) bool {
+	last := true
+	for i := len(j.Marks) - 1; i >= 0; i-- {
+		m := &j.Marks[i]
+		t, ok := m.Tries.of(id)
+		if !ok {
+			continue
+		}
+		if last && (t.During == Red || m.after().Colour == Red || reads(m.Effort, 0) >= effortDown) {
+			return false
+		}
+		last = false
+		if !m.Unwell { // P4 looks at the last that was not begun in an attack
+			return !m.Attack
+		}
+	}
+	return true
 }
 
 // last returns the last session with the exercise.

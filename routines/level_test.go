@@ -142,6 +142,7 @@ func TestAStepOfAForm(t *testing.T) {
 		{"below the plan in the short form", "SST-03.easier", "SST-03.set1", routines.Short, 6, "SST-03.easier"},
 		{"above the plan: the plan", "CST-01.L3", "CST-01.L2", routines.Full, 9, "CST-01.L2"},
 		{"above the plan in the short form: the plan", "SST-02.x12", "SST-02.set1", routines.Short, 9, "SST-02.set1"},
+		{"above the hardest of the plan, in a short form", "SST-02.x12", "SST-02", routines.Short, 9, "SST-02"},
 		{"12 repetitions in week 7", "SST-02.x12", "SST-02", routines.Full, 7, "SST-02.x12"},
 		{"back in week 6 they wait", "SST-02.x12", "SST-02", routines.Full, 6, "SST-02"},
 		{"the head lift in week 8", "CST-01.L4", "CST-01.L3", routines.Full, 8, "CST-01.L4"},

@@ -65,6 +65,7 @@ func TestTheAgendaOfADay(t *testing.T) {
 		{name: "a day off", week: 3, day: 1, marks: "day 0 S-05 full load : CST-01.L1", reason: routines.ReasonRest, next: 2},
 		{name: "done", week: 3, day: 3, marks: "day 0 S-05 full load : CST-01.L1\nday 3 S-05 full load : CST-01.L1", reason: routines.ReasonDone, next: 4},
 		{name: "another routine leaves it due", week: 3, day: 0, marks: "day 0 S-07 full : STR-04", routine: "S-05", swap: "[]", reason: routines.ReasonPlan},
+		{name: "nothing was done in it", week: 3, day: 0, marks: "day 0 S-05 full", routine: "S-05", swap: "[]", reason: routines.ReasonPlan},
 		{name: "a short form is enough for a day", week: 3, day: 1, marks: "day 0 S-05 short load : SST-03-", reason: routines.ReasonRest, next: 2},
 		{name: "behind: the next one comes at once", week: 3, day: 5, marks: "day 0 S-05 full load : CST-01.L1", routine: "S-05", swap: "[]", reason: routines.ReasonPlan},
 		{name: "behind, with strength yesterday", week: 3, day: 5, marks: "day 4 S-05 full load : CST-01.L1", routine: "S-02", swap: "[S-14]", reason: routines.ReasonPlan},

@@ -125,7 +125,10 @@ func TestAttacksAfterSessions(t *testing.T) {
 	if after, _ := false1.Meet(on(lib, 4)); after.Levels["CST-01"] != "CST-01.L1" || after.Program.Gentle || after.Marks[1].Attack || !after.Marks[0].Attack {
 		t.Errorf("after a false alarm: %v, %+v", after.Levels, after.Program)
 	}
-	after, _ := c.Meet(on(lib, 4))
+	after, turns := c.Meet(on(lib, 4))
+	if len(turns) != 1 || turns[0].Row != "P4" || turns[0].To != 3 || len(turns[0].Down) != len(c.Marks[1].Tries) {
+		t.Errorf("told: %+v", turns)
+	}
 	if after.Levels["CST-01"] != "CST-01.easier" || !strings.Contains(string(text(t, after.Marks[1].Tries)), "CST-01.L1~") {
 		t.Errorf("after two attacks: %v, %s", after.Levels, text(t, after.Marks[1].Tries))
 	}
@@ -144,6 +147,16 @@ func text(t testing.TB, ts routines.Tries) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// Levels go down without a program, too.
+func TestAttacksAfterSessionsWithoutAProgram(t *testing.T) {
+	c := routines.Course{Levels: routines.Levels{"CST-01": "CST-01.L2"},
+		Marks: marksOf(t, "day 0 S-05 full attack : CST-01-\nday 2 S-05 full attack : CST-01-")}
+	after, turns := c.Meet(on(programLibrary(t), 3))
+	if after.Levels["CST-01"] != "CST-01.L1b" || len(turns) != 1 || turns[0].Reason != routines.ReasonAttack {
+		t.Errorf("%v, %+v", after.Levels, turns)
+	}
 }
 
 // After an attack one session is done in the easier variants. Resting is none.

@@ -7,16 +7,18 @@ import "slices"
 // of maintenance. It returns what happened, to be told. Whoever was away for
 // weeks is told of the last empty one only.
 func (c Course) Meet(f Facts) (Course, []Turn) {
+	c, fallen := c.settle(f)
+	turns := c.told(fallen)
 	if c.Program.Week == 0 || c.Program.Started == 0 {
-		return c, nil
+		return c, turns
 	}
-	c, _ = c.settle(f)
 	gap := c.gap(f)
 	if gap.Restart {
 		return c.again(f, gap)
 	}
 	c = c.based(f)
-	c, turns := c.weeks(f)
+	c, ended := c.weeks(f)
+	turns = append(turns, ended...)
 	if last, ok := c.Marks.lastLong(); gap.Down && ok && c.Program.Gap != last.Day {
 		var down []ExerciseID
 		c.Program.Gap = last.Day
@@ -24,6 +26,20 @@ func (c Course) Meet(f Facts) (Course, []Turn) {
 		turns = append(turns, Turn{Row: gap.Row, From: c.Program.Week, To: c.Program.Week, Reason: gap.Reason, Down: down})
 	}
 	return c, turns
+}
+
+// told puts what went down into one turn for each row.
+func (c Course) told(fallen []Verdict) []Turn {
+	var turns []Turn
+	for _, v := range fallen {
+		i := slices.IndexFunc(turns, func(t Turn) bool { return t.Row == v.Row })
+		if i < 0 {
+			i = len(turns)
+			turns = append(turns, Turn{Row: v.Row, From: c.Program.Week, To: c.Program.Week, Reason: v.Reason})
+		}
+		turns[i].Down = append(turns[i].Down, v.Exercise)
+	}
+	return turns
 }
 
 // again begins the program anew, on the same track. Marks of the last days can

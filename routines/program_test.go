@@ -205,6 +205,18 @@ func TestComingBackAfterAGap(t *testing.T) {
 	}
 }
 
+// Whoever was away is told of the week that was full and of one empty one.
+func TestOfManyEmptyWeeksOneIsTold(t *testing.T) {
+	course, turns := inWeek(t, 3, twoFull).Meet(on(programLibrary(t), 22))
+	var rows []string
+	for _, turn := range turns {
+		rows = append(rows, turn.Row)
+	}
+	if got := strings.Join(rows, " "); got != "W4 W3 G3" || course.Program.Week != 4 || course.Program.Begun != day0+21 {
+		t.Errorf("%s, %+v", got, course.Program)
+	}
+}
+
 // Whoever begins anew is asked "Anything new?", and day 1 is that of the next
 // session, whenever it comes.
 func TestBeginningAnew(t *testing.T) {

@@ -1,9 +1,9 @@
 package routines
 
-// Turn is what the end of a week, a gap or more pain after the program has
-// brought.
+// Turn is what the end of a week, a gap, an attack after a session or more pain
+// after the program has brought.
 type Turn struct {
-	Row      string // W1 to W4, G3 or G4; empty for the way back out of maintenance
+	Row      string // W1 to W4, G3 or G4, P1 to P4; empty for the way back out of maintenance
 	From, To int    // weeks
 	Reason   Reason
 	Down     []ExerciseID // what went one level down

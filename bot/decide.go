@@ -161,7 +161,7 @@ func (t *turn) do(said Said) {
 		t.rest()
 	case VerbCleared:
 		t.cleared()
-	case VerbStop:
+	case VerbStop, VerbMute:
 		t.mute()
 	default:
 		t.unknown()

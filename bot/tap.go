@@ -104,13 +104,32 @@ func parseTapFields(do TapKind, values []string) (Tap, bool) {
 			return Tap{}, false
 		}
 		t.Arg = values[1]
-		return t, true
+		return t, !t.Nudge.IsZero() && t.argFits()
 	case TapConsent, TapMinor, TapDecline, TapCommand, TapZone, TapNight, TapForget:
 		t.Arg = values[0]
-		return t, len(values) == 1
+		return t, len(values) == 1 && t.argFits()
 	default:
 		return Tap{}, false
 	}
+}
+
+// argFits reports whether a button of its kind has such an Arg.
+func (t Tap) argFits() bool {
+	switch t.Do {
+	case TapNudge:
+		return t.Arg == "" || isForm(routines.Form(t.Arg))
+	case TapLater:
+		_, known := scheduler.ParseAfter(t.Arg)
+		return t.Arg == "" || t.Arg == "off" || known
+	case TapConsent, TapCommand, TapZone:
+		return t.Arg != ""
+	default:
+		return t.Arg == ""
+	}
+}
+
+func isForm(f routines.Form) bool {
+	return f == routines.Full || f == routines.Short || f == routines.Tiny
 }
 
 // at reads the session and the question that a button belongs to.
@@ -130,19 +149,30 @@ func parseMove(t Tap, values []string) (Tap, bool) {
 		return Tap{}, false
 	}
 	t.Move = routines.Move{Kind: routines.MoveKind(values[2]), Ask: t.Ask}
-	switch value := values[3]; t.Move.Kind {
+	return t, readValue(&t.Move, values[3])
+}
+
+// readValue reads what belongs to a move. It is false for a value that no
+// button has, and for a move that nobody presses.
+func readValue(m *routines.Move, value string) bool {
+	switch m.Kind {
 	case routines.MoveForm:
-		t.Move.Form = routines.Form(value)
+		m.Form = routines.Form(value)
+		return isForm(m.Form)
 	case routines.MoveHurt:
-		t.Move.Hurt = routines.Hurt(value)
+		m.Hurt = routines.Hurt(value)
+		return m.Hurt == routines.HurtBit || m.Hurt == routines.HurtStrong || m.Hurt == routines.HurtElse
 	case routines.MoveScore:
 		n, err := strconv.Atoi(value)
-		t.Move.Score, ok = n, err == nil
-	case routines.MoveAlarm, routines.MoveTick:
-		ok = false // nobody presses these
+		m.Score = n
+		return err == nil && n >= 0 && n <= 10
+	case routines.MovePass, routines.MoveHeadache, routines.MoveDone, routines.MoveSkip, routines.MoveEasier, routines.MoveHurts,
+		routines.MoveSign, routines.MoveNoSign, routines.MoveLeave, routines.MoveStop, routines.MoveTimer, routines.MoveAuto,
+		routines.MovePause, routines.MoveGoOn, routines.MoveShow:
+		return value == ""
 	default:
+		return false
 	}
-	return t, ok
 }
 
 // move, command and the others below build the buttons that flows offer.

@@ -50,6 +50,7 @@ func codes() map[string]bot.Tap {
 		"1|m|7|3|hurt|else":         move(routines.Move{Kind: routines.MoveHurt, Hurt: routines.HurtElse}),
 		"1|m|7|3|sign|":             move(routines.Move{Kind: routines.MoveSign}),
 		"1|m|7|3|nosign|":           move(routines.Move{Kind: routines.MoveNoSign}),
+		"1|m|7|3|leave|":            move(routines.Move{Kind: routines.MoveLeave}),
 		"1|m|7|3|stop|":             move(routines.Move{Kind: routines.MoveStop}),
 		"1|m|7|3|timer|":            move(routines.Move{Kind: routines.MoveTimer}),
 		"1|m|7|3|auto|":             move(routines.Move{Kind: routines.MoveAuto}),
@@ -96,7 +97,7 @@ func TestEveryKindOfButtonIsTried(t *testing.T) {
 	}
 	for _, kind := range []routines.MoveKind{
 		routines.MoveForm, routines.MoveScore, routines.MovePass, routines.MoveHeadache, routines.MoveDone, routines.MoveSkip,
-		routines.MoveEasier, routines.MoveHurts, routines.MoveHurt, routines.MoveSign, routines.MoveNoSign, routines.MoveStop,
+		routines.MoveEasier, routines.MoveHurts, routines.MoveHurt, routines.MoveSign, routines.MoveNoSign, routines.MoveLeave, routines.MoveStop,
 		routines.MoveTimer, routines.MoveAuto, routines.MovePause, routines.MoveGoOn, routines.MoveShow,
 	} {
 		if !tried["move "+string(kind)] {
@@ -119,8 +120,14 @@ func refusals() map[string][]string {
 			"1|m|٧|3|done|", "1|m|７|3|done|", "1|m|99999999999999999999|3|done|", "1|m|7|3|score|04", "1|m|7|3|score|+4",
 			"1|m|7|3|score|", "1|m|7|3|score|x", "1|m|7|3|score|4.0", "1|m|7|3|score| 4", "1|more|07|3", "1|how|7|03", "1|more|0|3", "1|how|7|x",
 		},
-		"values where none belong": {"1|m|7|3|done|4", "1|m|7|3|stop|now", "1|m|7|3|pass| ", "1|m|7|3|head|x"},
-		"moves nobody presses":     {"1|m|7|3|alarm|", "1|m|7|3|tick|"},
+		"values where none belong": {"1|m|7|3|done|4", "1|m|7|3|stop|now", "1|m|7|3|pass| ", "1|m|7|3|head|x", "1|m|7|3|leave|x", "1|minor|x", "1|no|x", "1|night|x", "1|forget|x"},
+		"moves nobody presses":     {"1|m|7|3|alarm|", "1|m|7|3|tick|", "1|m|7|3|dance|", "1|m|7|3||", "1|m|7|3|DONE|"},
+		"values that no button has": {
+			"1|m|7|3|score|11", "1|m|7|3|score|-1", "1|m|7|3|score|100", "1|m|7|3|form|", "1|m|7|3|form|huge", "1|m|7|3|form|Full", "1|m|7|3|hurt|",
+			"1|m|7|3|hurt|never", "1|nudge|2026-11-24 18:00|huge", "1|nudge|2026-11-24 18:00|off", "1|later|2026-11-24 18:00|whenever",
+			"1|later|2026-11-24 18:00|0 min", "1|later|2026-11-24 18:00|8 days", "1|later|2026-11-24 18:00|OFF",
+		},
+		"nothing where something belongs": {"1|do|", "1|yes|", "1|zone|", "1|nudge||full", "1|nudge||", "1|later||", "1|later||off"},
 		"odd times": {
 			"1|nudge|2026-11-24|tiny", "1|nudge|18:00|tiny", "1|nudge|2026-11-24 18:00:00|tiny", "1|nudge|2026-11-24  18:00|tiny",
 			"1|nudge|2026-11-24 24:00|", "1|nudge|2026-11-31 18:00|", "1|nudge|2026-11-24 1:00|", "1|nudge|2026-11-24 18:0x|",

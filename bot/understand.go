@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"unknot/routines"
 )
@@ -40,6 +42,7 @@ const (
 	VerbHelp     Verb = "help"
 	VerbCancel   Verb = "cancel"
 	VerbStop     Verb = "stop"
+	VerbMute     Verb = "mute"    // no more messages, in a session too
 	VerbRest     Verb = "rest"    // rest without movement, now
 	VerbCleared  Verb = "cleared" // an alarm was a mistake, or a doctor has looked
 )
@@ -100,7 +103,7 @@ func phrases() map[string]Verb {
 		"resume": VerbResume, "migraine": VerbMigraine, "it is over": VerbOver, "its over": VerbOver, "over": VerbOver,
 		"how": VerbHow, "more": VerbMore, "yes": VerbYes, "no": VerbNo, "help": VerbHelp, "hello": VerbStart, "hi": VerbStart,
 		"what can you do": VerbHelp, "rest": VerbRest, "by mistake": VerbCleared,
-		"it was a mistake": VerbCleared, "a doctor examined me": VerbCleared, "time zone": VerbZone, "no more messages": VerbStop,
+		"it was a mistake": VerbCleared, "a doctor examined me": VerbCleared, "time zone": VerbZone, "no more messages": VerbMute,
 	}
 }
 
@@ -116,31 +119,123 @@ func forms() map[string]routines.Form {
 const longestText = 500
 
 // Understand reads what somebody wrote. It guesses nothing: what is not one of
-// the words it knows is VerbNone. "not done" and "can't" are never "done", and
-// "migraine" counts only on its own.
+// the words it knows is VerbNone. "not done", "can't" and "done?" are never
+// "done", and "migraine" counts only on its own.
 func (r *Reader) Understand(text string) Said {
 	if len(text) > longestText {
 		return Said{}
 	}
+	said := r.read(withoutBot(withoutPlease(text)))
+	if said.Verb == VerbDone && strings.ContainsAny(text, doubts) {
+		return Said{}
+	}
+	return said
+}
+
+// doubts are the signs that take "done" back.
+const doubts = "?？❓❔❌❎✖✗✘👎🚫⛔🛑🙅🤷"
+
+// withoutPlease takes white space and "please" away from both ends of a text.
+func withoutPlease(text string) string {
+	isEnd := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",.!", r) }
 	text = strings.TrimSpace(text)
-	plain := strings.Join(slices.DeleteFunc(plainWordsAndSigns(text), func(w string) bool { return w == "please" || w == "," }), " ")
+	const please = "please"
+	if n := len(please); len(text) > n && strings.EqualFold(text[:n], please) && isEnd(rune(text[n])) {
+		text = strings.TrimLeftFunc(text[n:], isEnd)
+	}
+	bare := strings.TrimRightFunc(text, isEnd)
+	if n := len(bare) - len(please); n > 0 && strings.EqualFold(bare[n:], please) && isEnd(rune(bare[n-1])) {
+		text = strings.TrimRight(strings.TrimSpace(bare[:n]), ",")
+	}
+	return text
+}
+
+// withoutBot takes the name of the bot away from "/done@somebot 4".
+func withoutBot(text string) string {
+	first, rest := firstWord(text)
+	name, _, named := strings.Cut(first, "@")
+	if !named || !strings.HasPrefix(first, "/") {
+		return text
+	}
+	return name + rest
+}
+
+// firstWord returns the first word of a text, and what follows it.
+func firstWord(text string) (first, rest string) {
+	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		return text[:i], text[i:]
+	}
+	return text, ""
+}
+
+// read tries one way of understanding after the other.
+func (r *Reader) read(text string) Said {
+	plain := strings.Join(plainWordsAndSigns(text), " ")
 	if verb, ok := r.phrases[plain]; ok {
 		return Said{Verb: verb}
 	}
 	if form, ok := r.forms[plain]; ok {
 		return Said{Verb: VerbForm, Form: form}
 	}
-	if n, ok := score(plain); ok {
+	if n, ok := score(text); ok {
 		return Said{Verb: VerbScore, Score: n, HasScore: true}
 	}
-	if said, ok := r.withScore(plain); ok {
+	if said, ok := r.withScore(text); ok {
 		return said
 	}
-	if asksForWeek(plain) {
-		return Said{Verb: VerbProgress, Rest: "week"}
+	if week, ok := asksForWeek(plain); ok {
+		return Said{Verb: VerbProgress, Rest: week}
 	}
 	return r.command(text)
 }
+
+// spoken returns the words of a text in small letters, without apostrophes, so
+// that "can't" is "cant". What ends a sentence stays, as the word ".". A comma,
+// dots and a new line stay as the word ",": they end what a "no" before them
+// denies, but not a sign, as in "my chest... it hurts".
+func spoken(text string) []string {
+	var list []string
+	var word strings.Builder
+	for i, r := range text {
+		switch {
+		case strings.ContainsRune("'’`‘´ʼ′＇", r): // part of its word, though one of them counts as a letter
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			word.WriteRune(unicode.ToLower(r))
+		default:
+			list = ended(list, &word)
+			if mark := markAt(text, i, r); mark != "" && (len(list) == 0 || list[len(list)-1] != mark) {
+				list = append(list, mark)
+			}
+		}
+	}
+	return ended(list, &word)
+}
+
+func ended(list []string, word *strings.Builder) []string {
+	if word.Len() > 0 {
+		list = append(list, word.String())
+		word.Reset()
+	}
+	return list
+}
+
+// markAt returns what the sign r at i means: the end of a sentence, a comma or
+// nothing.
+func markAt(text string, i int, r rune) string {
+	switch {
+	case strings.ContainsRune(",\n…", r), r == '.' && (strings.HasSuffix(text[:i], ".") || strings.HasPrefix(text[i+1:], ".")):
+		return ","
+	case strings.ContainsRune(".;!?", r):
+		return "."
+	default:
+		return ""
+	}
+}
+
+func isMark(word string) bool { return word == "," || word == "." }
+
+// plainWords returns the words of a text as spoken does, without the marks.
+func plainWords(text string) []string { return slices.DeleteFunc(spoken(text), isMark) }
 
 // plainWordsAndSigns is plainWords that keeps a text of signs such as 👍,
 // without their skin colour.
@@ -159,9 +254,10 @@ func plainWordsAndSigns(text string) []string {
 
 // command reads a first word, with or without a slash, and what follows it.
 func (r *Reader) command(text string) Said {
-	first, rest, _ := strings.Cut(text, " ")
+	first, rest := firstWord(text)
 	first = strings.TrimPrefix(strings.ToLower(first), "/")
-	first, _, _ = strings.Cut(first, "@") // "/help@somebot"
+	first, _, _ = strings.Cut(first, "@") // "help@somebot"
+	first = strings.TrimRight(first, ".,:!?")
 	rest = strings.TrimSpace(rest)
 	if verb, ok := r.commands[first]; ok {
 		return Said{Verb: verb, Rest: rest}
@@ -172,31 +268,44 @@ func (r *Reader) command(text string) Said {
 	return Said{}
 }
 
-// score reads a whole number from 0 to 10, also as "4/10".
-func score(plain string) (int, bool) {
-	plain, _, _ = strings.Cut(plain, " 10")
-	n, err := strconv.Atoi(plain)
-	return n, err == nil && n >= 0 && n <= 10 && len(plain) <= 2
+// scores is a whole number of at most two digits, also as "4/10" and "4 out of
+// 10", with nothing around it but signs such as 👍. A minus, a colon or a
+// second number beside it makes it something else: a time, a date, a doubt.
+var scores = regexp.MustCompile(`^[\s\p{So}\p{Sk}\x{FE0F}(]*([0-9]{1,2})(?:\s*/\s*10|\s+(?i:out\s+of)\s+10)?[\s\p{So}\p{Sk}\x{FE0F}\x{20E3}.,!)]*$`)
+
+// score reads a number from 0 to 10.
+func score(text string) (int, bool) {
+	found := scores.FindStringSubmatch(text)
+	if found == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(found[1])
+	return n, err == nil && n <= 10
 }
 
 // withScore reads "done 4".
-func (r *Reader) withScore(plain string) (Said, bool) {
-	i := strings.LastIndex(plain, " ")
-	if i < 0 {
+func (r *Reader) withScore(text string) (Said, bool) {
+	i := strings.IndexAny(text, "0123456789")
+	if i < 1 || !strings.ContainsRune(" \t\n,.:!(", rune(text[i-1])) {
 		return Said{}, false
 	}
-	n, ok := score(plain[i+1:])
-	if !ok || r.phrases[plain[:i]] != VerbDone {
+	n, ok := score(text[i:])
+	if !ok || r.phrases[strings.Join(plainWordsAndSigns(text[:i]), " ")] != VerbDone {
 		return Said{}, false
 	}
 	return Said{Verb: VerbDone, Score: n, HasScore: true}, true
 }
 
-// asksForWeek recognises "how did I do this week?" and its like.
-func asksForWeek(plain string) bool {
+// asksForWeek recognises "how did I do this week?" and its like, and which week
+// is meant.
+func asksForWeek(plain string) (string, bool) {
 	words := strings.Fields(plain)
 	if len(words) > 8 || !slices.Contains(words, "week") {
-		return false
+		return "", false
 	}
-	return slices.Contains(words, "how") || len(words) <= 2
+	week := "week"
+	if slices.Contains(words, "last") {
+		week = "last week"
+	}
+	return week, slices.Contains(words, "how") || len(words) <= 2
 }

@@ -12,6 +12,9 @@ type Machine struct {
 	Library *Library
 	Uses    Uses   // completed exercises of this person
 	Blocks  Blocks // what this person may not do now; nil blocks nothing
+	Course  Course // where this person is in the program; the zero course takes routines as they are
+	Easier  bool   // in the easier variants, whatever the pain before
+	OneSet  bool   // with one set of each exercise
 }
 
 // Advance returns the session after a move, and what to tell. No step that is
@@ -69,6 +72,12 @@ func (m Machine) knows(s Session) bool {
 // form at once.
 func (m Machine) opening(s Session, mv Move, now time.Time) (Session, Notice) {
 	switch {
+	case mv.Kind == MoveForm && slices.Contains(Forms(), mv.Form) && m.checklist(s):
+		s = s.next(now) // nobody is asked about pain to look at a chair
+		s.Form = mv.Form
+		return m.begin(s, LightPlanned, s.Routine, now)
+	case m.checklist(s):
+		return s, NoticeUnfit
 	case mv.Kind == MoveForm && slices.Contains(Forms(), mv.Form):
 		s = s.next(now)
 		s.Form, s.Phase = mv.Form, PhaseBefore
@@ -79,6 +88,12 @@ func (m Machine) opening(s Session, mv Move, now time.Time) (Session, Notice) {
 	default:
 		return s, NoticeUnfit
 	}
+}
+
+// checklist reports whether the session is a walk through a check-list.
+func (m Machine) checklist(s Session) bool {
+	r, ok := m.Library.Routine(s.Routine)
+	return ok && r.Checklist()
 }
 
 func (m Machine) before(s Session, mv Move, now time.Time) (Session, Notice) {

@@ -60,7 +60,13 @@ func (m Machine) calmer(id RoutineID) RoutineID {
 
 // open pins a form as this day asks for it, and leaves out what is blocked.
 func (m Machine) open(r *Routine, form Form, light Light) Offered {
-	s := Session{Routine: r.ID, Form: form, Steps: pin(m.Library, r, form, light, m.Uses)}
+	if m.Easier && light == LightPlanned {
+		light = LightEasier
+	}
+	s := Session{Routine: r.ID, Form: form, Steps: pin(m.Library, m.Course.planned(m.Library, r, form), light, m.Uses)}
+	for i := range s.Steps {
+		s.Steps[i].OneSet = s.Steps[i].OneSet || m.OneSet
+	}
 	times := make([]time.Duration, len(s.Steps))
 	for i := range s.Steps {
 		d, _ := s.StepDose(m.Library, i)

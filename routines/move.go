@@ -16,7 +16,8 @@ const (
 	MoveHurt     MoveKind = "hurt" // what kind of hurt: Move.Hurt
 	MoveSign     MoveKind = "sign" // one of the signs
 	MoveNoSign   MoveKind = "nosign"
-	MoveLeave    MoveKind = "leave" // leave this step out, because of what was felt
+	MoveUnable   MoveKind = "unable" // a check-list item: not possible here
+	MoveLeave    MoveKind = "leave"  // leave this step out, because of what was felt
 	MoveStop     MoveKind = "stop"
 	MoveTimer    MoveKind = "timer" // start the timer of this step
 	MoveAuto     MoveKind = "auto"  // go by itself

@@ -32,6 +32,7 @@ const moveTable = `
 | hurt else   |                |                      |                          | show sign 1 MOB-02       |              |              |              | same |
 | hurt never  |                |                      |                          |                          |              |              |              | same |
 | sign        |                |                      |                          |                          | closed alarm |              |              | same |
+| unable      |                |                      |                          |                          |              |              |              | same |
 | leave       |                |                      |                          |                          | leftout step 2 TPS-01.short |            |              | same |
 | nosign      |                |                      |                          |                          | closed hurt  |              |              | same |
 | stop        | unbegun        | unbegun              | closed stopped           | closed stopped           | closed stopped | closed done | closed done | same |
@@ -118,7 +119,7 @@ func moveKinds() []routines.MoveKind {
 	return []routines.MoveKind{
 		routines.MoveForm, routines.MoveScore, routines.MovePass, routines.MoveHeadache, routines.MoveDone,
 		routines.MoveSkip, routines.MoveEasier, routines.MoveHurts, routines.MoveHurt, routines.MoveSign,
-		routines.MoveNoSign, routines.MoveLeave, routines.MoveStop, routines.MoveTimer, routines.MoveAuto, routines.MovePause,
+		routines.MoveNoSign, routines.MoveLeave, routines.MoveUnable, routines.MoveStop, routines.MoveTimer, routines.MoveAuto, routines.MovePause,
 		routines.MoveGoOn, routines.MoveShow, routines.MoveAlarm, routines.MoveTick,
 	}
 }

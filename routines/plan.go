@@ -6,17 +6,30 @@ const learning = 2
 // Uses counts how often somebody has completed each exercise.
 type Uses map[ExerciseID]int
 
-// pin lists the steps of a form as a session keeps them: learning variants
-// for what is new, and the easier ones with one set when the pain before asks
-// for them.
-func pin(lib *Library, r *Routine, form Form, light Light, uses Uses) []StepState {
+// planned returns the steps of a form for this person; outside of a program
+// they are those of the routine.
+func (c Course) planned(lib *Library, r *Routine, form Form) []StepState {
+	if c.Program.Week > 0 {
+		return c.Steps(lib, r, form)
+	}
 	steps := make([]StepState, 0, len(r.Forms[form]))
 	for _, step := range r.Forms[form] {
-		e, v, ok := lib.Variant(step.Variant)
+		if _, v, ok := lib.Variant(step.Variant); ok {
+			steps = append(steps, StepState{Variant: v.ID})
+		}
+	}
+	return steps
+}
+
+// pin makes of planned steps what a session keeps: learning variants for what
+// is new, and the easier ones with one set when the pain before asks for them.
+func pin(lib *Library, planned []StepState, light Light, uses Uses) []StepState {
+	steps := make([]StepState, 0, len(planned))
+	for _, pinned := range planned {
+		e, v, ok := lib.Variant(pinned.Variant)
 		if !ok {
 			continue
 		}
-		pinned := StepState{Variant: v.ID}
 		if v.Learn != "" && uses[e.ID] < learning {
 			pinned.Variant = v.Learn
 		}

@@ -88,6 +88,7 @@ const (
 	StepDone    StepEnd = "done"
 	StepSkipped StepEnd = "skipped"
 	StepStopped StepEnd = "stopped" // because it hurt
+	StepUnable  StepEnd = "unable"  // a check-list item that is not possible here
 )
 
 // Hurt is what kind of hurt somebody felt in a step.

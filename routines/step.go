@@ -9,6 +9,11 @@ func (m Machine) step(s Session, mv Move, now time.Time) (Session, Notice) {
 		return m.finishStep(s.next(now), StepDone, now)
 	case MoveSkip:
 		return m.finishStep(s.next(now), StepSkipped, now)
+	case MoveUnable:
+		if !m.checklist(s) {
+			return s, NoticeUnfit
+		}
+		return m.finishStep(s.next(now), StepUnable, now)
 	case MoveEasier:
 		return m.ease(s, now)
 	case MoveHurts:
@@ -108,8 +113,8 @@ func (m Machine) finishStep(s Session, end StepEnd, now time.Time) (Session, Not
 
 func (m Machine) finishSteps(s Session, now time.Time) (Session, Notice) {
 	s.Auto, s.Phase = false, PhaseAfter
-	if s.Headache {
-		return m.close(s, EndDone, now) // nobody in an attack is asked for numbers
+	if s.Headache || m.checklist(s) {
+		return m.close(s, EndDone, now) // nobody in an attack, or who has moved nothing, is asked for numbers
 	}
 	return s, NoticeShow
 }

@@ -29,7 +29,7 @@ func crisisSigns() []sign {
 		{{"take my life", "take my own life", "taking my own life"}},
 		{{"end it all", "ending it all", "it all to end"}},
 		{{"suicid*"}},
-		{{"want", "wanna", "wish", "rather", "ready"}, {"to die", "wanna die", "rather die", "be dead", "was dead", "were dead"}},
+		{{"want", "wanna", "wish", "rather", "ready"}, {"to die", "could die", "just die", "wanna die", "rather die", "be dead", "was dead", "were dead"}},
 		{{"better off dead", "better off without me"}},
 		{{"want", "wanna", "going", "gonna", "keep"}, {"harm myself", "cut myself", "harming myself", "cutting myself"}},
 		{{"cutting myself"}},
@@ -86,7 +86,7 @@ func faceSigns() []sign {
 // limbSigns are the weakness of R2.
 func limbSigns() []sign {
 	return []sign{
-		{cant(), {"move my", "feel my", "lift my", "move one", "feel one"}, {"arm", "arms", "leg", "legs", "hand", "hands", "side", "face"}},
+		{cant(), {"move my", "feel my", "lift my", "move one", "feel one", "move left", "move right", "move the", "feel left", "feel right", "lift the", "lift left", "lift right"}, {"arm", "arms", "leg", "legs", "hand", "hands", "side", "face"}},
 		{{"arm", "leg", "hand", "side"}, {"wont move", "doesnt move", "doesnt work", "stopped working", "went limp", "gone limp", "is limp"}},
 		{cant(), {"walk"}},
 		{{"weak", "weakness", "numb", "numbness"}, {"arm", "leg", "side", "body"}, {"sudden*", "new", "one", "whole", "left", "right", "half", "entire"}},
@@ -113,15 +113,15 @@ func mindSigns() []sign {
 		{{"passed out", "passing out", "pass out", "blacked out", "blacking out", "blackout*", "unconscious", "collapsed"}},
 		{{"lost", "losing", "loss of"}, {"consciousness"}},
 		{{"seizure*", "convuls*", "had a fit", "having a fit"}},
-		{{"confused", "confusion"}, {"sudden*", "where am i", "where i am", "head", "headache*", "fever"}},
+		{{"confused", "confusion"}, {"sudden*", "very", "where am i", "where i am", "head", "headache*", "fever"}},
 		{{"disoriented"}},
-		{{"having a stroke", "think i had a stroke", "think its a stroke", "heart attack"}},
+		{{"having a stroke", "think i had a stroke", "think its a stroke", "this is a stroke", "is this a stroke", "stroke symptoms", "heart attack"}},
 	}
 }
 
 // pelvisSigns are R7.
 func pelvisSigns() []sign {
-	between := []string{"between my legs", "between the legs", "between both legs", "groin", "genitals"}
+	between := []string{"between my legs", "between legs", "between the legs", "between both legs", "groin", "genitals"}
 	return []sign{
 		{between, {"numb", "numbness"}},
 		{between, {"cant feel", "cannot feel", "no feeling"}},
@@ -134,7 +134,7 @@ func pelvisSigns() []sign {
 // chestSigns are R10, and the heart and the breath of T1 and T13.
 func chestSigns() []sign {
 	return []sign{
-		{{"chest"}, {"pain*", "pressure", "tight", "tightness", "hurt*", "crush*", "heavy", "squeez*"}},
+		{{"chest"}, {"pain*", "pressure", "tight", "tightness", "tightening", "hurt*", "crush*", "heavy", "squeez*"}},
 		{{"jaw", "arm", "shoulder", "neck"}, {"pain*", "hurt*"}, {"sweat", "sweating", "breathless", "short of breath"}},
 		{cant(), {"breathe", "breathing", "catch my breath", "get my breath", "get air", "get enough air"}},
 		{{"trouble breathing", "difficulty breathing", "hard to breathe", "struggling to breathe", "gasping", "short of breath", "shortness of breath"}},

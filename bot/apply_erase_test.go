@@ -99,8 +99,8 @@ func TestForgottenAndBack(t *testing.T) {
 	lives()
 	once := len(h.sender.Sent())
 	lives()
-	if twice := len(h.sender.Sent()); once != 6 || twice != 12 {
-		t.Errorf("%d messages in the first life and %d in the second, want 6 each", once, twice-once)
+	if twice := len(h.sender.Sent()); once != 10 || twice != 20 {
+		t.Errorf("%d messages in the first life and %d in the second, want 10 each", once, twice-once)
 	}
 	keys := map[string]bool{}
 	for _, out := range h.sender.Sent() {

@@ -159,6 +159,9 @@ func tapEvent(id int, doc bot.DocID, tap bot.Tap) bot.Event {
 	return e
 }
 
+// noneTap answers a safety screen: none of these.
+func noneTap(screen int) bot.Tap { return bot.Tap{Do: bot.TapScreen, Arg: fmt.Sprint(screen, " none")} }
+
 func consentTap() bot.Tap { return bot.Tap{Do: bot.TapConsent, Arg: "1"} }
 
 // text makes a new event of what somebody writes; nobody has handled it yet.
@@ -191,6 +194,12 @@ func (h *house) agree(docs ...bot.DocID) {
 		h.events++
 		if err := h.handle(tapEvent(h.events, doc, consentTap())); err != nil {
 			h.t.Fatalf("consent: %v", err)
+		}
+		for screen := 1; screen <= 4; screen++ {
+			h.events++
+			if err := h.handle(tapEvent(h.events, doc, noneTap(screen))); err != nil {
+				h.t.Fatalf("screen %d: %v", screen, err)
+			}
 		}
 	}
 }

@@ -66,7 +66,7 @@ func TestWakeCostsNoReadAndOneWrite(t *testing.T) {
 	})
 	h.news()
 	h.wake()
-	h.wantNews("Time for 3-minute desk reset, 3 min?")
+	h.wantNews("Time for Neck release, 7 min?")
 }
 
 // TestNoteRidesAlong hands over the next event while the answer to the first
@@ -168,7 +168,7 @@ func TestLostCommitAnswerOfANudge(t *testing.T) {
 	h.clock.set(firstMorning().Add(23*time.Hour + 30*time.Minute))
 	h.flaky.FailAfter(1, errAway, bottest.OpCommit)
 	h.wake()
-	h.wantNews("Time for 3-minute desk reset, 3 min?")
+	h.wantNews("Time for Neck release, 7 min?")
 	if p := h.person(anna); p.Passed != 0 || len(p.Outbox) > 0 {
 		t.Errorf("%d passed, outbox %v", p.Passed, p.Outbox)
 	}
@@ -217,7 +217,7 @@ func TestConflictDecidesAgain(t *testing.T) {
 	// Decided on what it read, this would be the second of two steps.
 	h.say(anna, "done")
 	h.wantNews("That was the last step. Neck and shoulder pain now, 0 to 10?", "That is no answer I know here. The question is still:")
-	if p := h.person(anna); p.Session == nil || len(p.Seen) != 6 {
+	if p := h.person(anna); p.Session == nil || len(p.Seen) != 10 {
 		t.Errorf("session %v, seen %v", p.Session, p.Seen)
 	}
 	if h.store.Count(bottest.OpLoad) < 2 {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"unknot/routines"
@@ -19,7 +20,7 @@ func (t *turn) show(before ...Line) {
 	case routines.PhaseHurt:
 		t.ask(append(before, Line{Say: "ask.hurt"}), t.hurtPresses())
 	case routines.PhaseSign:
-		t.ask(append(before, Line{Say: "ask.sign"}), []Press{t.press("press.sign", routines.MoveSign), t.press("press.nosign", routines.MoveNoSign)})
+		t.ask(append(before, Line{Say: "ask.sign"}), t.signPresses(signsFirst()))
 	case routines.PhaseAfter:
 		t.ask(append(before, Line{Say: "ask.after"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
 	case routines.PhaseEffort:
@@ -60,6 +61,10 @@ func (t *turn) showOpening(before []Line) {
 	if !ok {
 		return
 	}
+	if r.Checklist() {
+		t.showCheckOpening(before, r)
+		return
+	}
 	press := t.scale()
 	for _, form := range []routines.Form{routines.Short, routines.Tiny} {
 		p := movePress("press."+string(form), s.Session, routines.Move{Kind: routines.MoveForm, Form: form})
@@ -85,6 +90,9 @@ const brief = 3
 func (t *turn) stepStyle() string {
 	step, _ := t.p.Session.Current()
 	e, _, ok := t.Library.Variant(step.Variant)
+	if ok && e.Check() {
+		return "step.check"
+	}
 	if ok && t.p.Uses[e.ID] >= brief {
 		return "step.brief"
 	}
@@ -110,11 +118,32 @@ func (t *turn) showStep(lines []Line) {
 	if s.Auto && !s.Paused && t.e.Kind == EventWake {
 		lines = append([]Line{{Say: "cue.next"}}, lines...)
 	}
-	t.ask(lines, t.stepPresses())
+	t.ask(append(lines, t.limitLines()...), t.stepPresses())
+}
+
+// limitLines say what this person is to keep below in the step.
+func (t *turn) limitLines() []Line {
+	step, _ := t.p.Session.Current()
+	e, v, ok := t.Library.Variant(step.Variant)
+	if !ok {
+		return nil
+	}
+	var lines []Line
+	for _, limit := range t.safety().Limits(t.here()) {
+		press := limit == routines.LimitPress && slices.Contains(v.Tags, routines.TagPress)
+		force := (limit == routines.LimitForce20 || limit == routines.LimitForce10) && e.ID == "CST-03"
+		if press || force {
+			lines = append(lines, Line{Say: "limit." + string(limit)})
+		}
+	}
+	return lines
 }
 
 func (t *turn) stepPresses() []Press {
 	s := t.p.Session
+	if step, ok := s.Current(); ok && t.isCheck(step.Variant) {
+		return t.checkPresses()
+	}
 	var press []Press
 	switch {
 	case s.Paused:

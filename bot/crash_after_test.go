@@ -42,14 +42,12 @@ func everyDeath(t *testing.T, life []moment, idempotent bool, after func(w *worl
 
 // dailyLife ends with a nudge that is due.
 func dailyLife() []moment {
-	consent := consentTap()
-	return []moment{
-		{tap: &consent},
+	return append(agreeing(anna), []moment{
 		{wait: time.Minute, text: "cancel"},
 		{wait: time.Minute, text: "zone Berlin"},
 		{wait: time.Minute, text: "schedule weekdays 9:30"},
 		{until: "2026-11-25T08:30:00Z"},
-	}
+	}...)
 }
 
 func (w *world) nudges() int {
@@ -90,9 +88,11 @@ func TestCrashExpiresNudge(t *testing.T) {
 // TestCrashKeepsAnswer lets the next process come hours later, without the
 // platform handing the event over again: what was decided is answered still.
 func TestCrashKeepsAnswer(t *testing.T) {
-	life := append(dailyLife()[:3], moment{wait: time.Minute, text: "progress"})
+	daily := dailyLife()
+	life := append(daily[:len(daily)-2], moment{wait: time.Minute, text: "progress"})
+	asked := bot.EventID(fmt.Sprint("event-", len(life)))
 	everyDeath(t, life, false, func(w *world, point int) {
-		decided := slices.Contains(w.seenBy(), "event-4")
+		decided := slices.Contains(w.seenBy(), asked)
 		w.clock.pass(5 * time.Hour)
 		w.born(0)
 		w.catchUp()
@@ -116,25 +116,25 @@ func (w *world) seenBy() []bot.EventID {
 }
 
 func TestCrashWhileForgetting(t *testing.T) {
-	consent, forget := consentTap(), bot.Tap{Do: bot.TapForget}
-	life := []moment{
-		{tap: &consent},
+	forget := bot.Tap{Do: bot.TapForget}
+	life := append(agreeing(anna), []moment{
 		{wait: time.Minute, text: "tiny"},
 		{wait: time.Minute, text: "2"},
 		{wait: time.Minute, text: "done"},
 		{wait: time.Minute, text: "stop"},
 		{wait: time.Minute, tap: &forget},
-	}
+	}...)
+	last := len(life) - 1
 	everyDeath(t, life, false, func(w *world, point int) {
 		w.born(0)
-		w.act(life[5])
+		w.act(life[last])
 		if _, err := w.store.Load(context.Background(), anna); !errors.Is(err, bot.ErrNotFound) {
 			t.Errorf("point %d: the document: %v", point, err)
 		}
 		if left := recordsIn(t, w.store, anna); len(left) > 0 {
 			t.Errorf("point %d: %d records are left", point, len(left))
 		}
-		if last := w.heard[len(w.heard)-1]; last.step != 5 {
+		if said := w.heard[len(w.heard)-1]; said.step != last {
 			t.Errorf("point %d: nobody said anything to that", point)
 		}
 		silence := len(w.heard)
@@ -150,16 +150,14 @@ func TestCrashWhileForgetting(t *testing.T) {
 // same time. Told twice it would have an effect twice: the quiet would last
 // until a day after the second time.
 func TestCrashWhileTelling(t *testing.T) {
-	consent := consentTap()
-	life := []moment{
-		{tap: &consent},
-		{tap: &consent, doc: ben},
+	life := slices.Concat(agreeing(anna), agreeing(ben), []moment{
 		{wait: time.Minute, text: "cancel"},
 		{wait: time.Minute, text: "cancel", doc: ben},
 		{wait: time.Minute, text: "help"},
 		{wait: time.Minute, text: "help", doc: ben},
 		{until: "2026-11-24T12:00:00Z"},
-	}
+	})
+	last := len(life) - 1
 	lay := func(w *world) {
 		for doc, other := range map[bot.DocID]bot.DocID{anna: ben, ben: anna} {
 			w.owe(doc, bot.Effect{Kind: bot.KindTell, Tell: &bot.Tell{Doc: other, Told: bot.ToldQuiet}})
@@ -169,23 +167,23 @@ func TestCrashWhileTelling(t *testing.T) {
 	for death := 1; points == 0 || death <= points; death++ {
 		w := newWorld(t, dataFileIn(t), false, false)
 		w.born(0)
-		for i, m := range life[:6] {
+		for i, m := range life[:last] {
 			w.pass(i, m, crashTime(i))
 		}
 		lay(w)
 		w.life.mu.Lock()
 		w.life.n, w.life.last = 0, death
 		w.life.mu.Unlock()
-		w.pass(6, life[6], life[6].time(w.clock.Now()))
+		w.pass(last, life[last], life[last].time(w.clock.Now()))
 		if !w.life.dead() {
 			points = w.life.passed() // no later death can come
 		}
-		early := map[bot.DocID]time.Time{anna: w.person(anna).Quiet, ben: w.person(ben).Quiet}
-		w.revive(life[6], 0)
+		early := map[bot.DocID]time.Time{anna: w.person(anna).Attack.Until, ben: w.person(ben).Attack.Until}
+		w.revive(life[last], 0)
 		for _, doc := range []bot.DocID{anna, ben} {
 			p := w.person(doc)
-			if p.Quiet.IsZero() || len(p.Outbox) > 0 || !early[doc].IsZero() && !p.Quiet.Equal(early[doc]) {
-				t.Errorf("death %d: %s is quiet until %v, before %v; it owes %v", death, doc, p.Quiet, early[doc], p.Outbox)
+			if p.Attack.Until.IsZero() || len(p.Outbox) > 0 || !early[doc].IsZero() && !p.Attack.Until.Equal(early[doc]) {
+				t.Errorf("death %d: %s is quiet until %v, before %v; it owes %v", death, doc, p.Attack.Until, early[doc], p.Outbox)
 			}
 		}
 		w.buried()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,13 +29,10 @@ type moment struct {
 
 // crashLife is a life with everything in it that can be cut off.
 func crashLife() []moment {
-	consent := consentTap()
 	nudge := scheduler.Occurrence{}
 	_ = nudge.UnmarshalText([]byte("2026-11-25 09:30"))
 	begin := bot.Tap{Do: bot.TapNudge, Nudge: nudge, Arg: string(routines.Tiny)}
-	return []moment{
-		{text: "hello"},
-		{wait: time.Minute, tap: &consent},
+	return slices.Concat([]moment{{text: "hello"}}, agreeing(anna), []moment{
 		{wait: time.Minute, text: "full"},
 		{wait: time.Minute, text: "2"},
 		{wait: time.Minute, text: "timer"},
@@ -60,7 +58,18 @@ func crashLife() []moment {
 		{wait: time.Minute, text: "1"},
 		{wait: time.Minute, text: "2"},
 		{until: "2026-11-25T20:00:00Z", text: "progress"},
+	})
+}
+
+// agreeing is how a life begins: somebody agrees and answers the screens.
+func agreeing(doc bot.DocID) []moment {
+	consent := consentTap()
+	life := []moment{{wait: time.Minute, tap: &consent, doc: doc}}
+	for screen := 1; screen <= 4; screen++ {
+		none := noneTap(screen)
+		life = append(life, moment{wait: 10 * time.Second, tap: &none, doc: doc})
 	}
+	return life
 }
 
 // crashTime is when the nth moment of a short life comes.

@@ -190,6 +190,9 @@ func (u undisturbed) compareHeard(t *testing.T, w *world, at string, undisturbed
 // attempts it took, what messages were called, or how late a timer was seen.
 func lasting(p bot.Person) bot.Person {
 	p.Effects, p.Shown.Ref, p.Passed, p.Recorded, p.Consent.At = 0, "", 0, 0, time.Time{}
+	if !p.Safety.Screening.At.IsZero() {
+		p.Safety.Screening.At = firstMorning() // that it was answered, not when
+	}
 	return p
 }
 

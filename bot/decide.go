@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"unknot/routines"
@@ -29,7 +30,7 @@ type Decision struct {
 // give the same decision, and none of them is changed. A document that is not
 // Known afterwards is not to be stored: its outbox is sent and forgotten.
 func (d Decider) Decide(p Person, e Event, now time.Time) Decision {
-	t := &turn{Decider: d, p: p.clone(), e: e, now: now}
+	t := &turn{Decider: d, p: p.clone(), e: e, now: now, began: p.Effects}
 	t.p.Schema = schema
 	switch {
 	case e.Kind == EventDelivered || e.Kind == EventUndone || e.Kind == EventHeld:
@@ -52,9 +53,11 @@ type turn struct {
 	p       Person
 	e       Event
 	now     time.Time
+	began   EffectID // the last effect before this decision
 	records []Record
 	counted scheduler.Date // the day of the session that was just recorded
 	erase   bool
+	learnt  []Line // what the last session means for the program
 }
 
 // known decides an event of somebody who has agreed to be remembered.
@@ -63,6 +66,9 @@ func (t *turn) known() {
 		t.meet()
 	}
 	t.leftAlone()
+	if t.e.Kind != EventTold {
+		t.meetProgram()
+	}
 	if t.e.Kind != EventWake && t.e.Kind != EventTold && len(t.p.News) > 0 {
 		t.answer(t.p.News)
 		t.p.News = nil
@@ -108,6 +114,10 @@ func (t *turn) text() {
 // reminders in plain words.
 func (t *turn) answersQuestion(said Said) bool {
 	asking := t.p.Asking
+	if t.p.Asks != (Asks{}) && slices.Contains([]Verb{VerbNone, VerbYes, VerbNo}, said.Verb) {
+		t.answersSafety(said)
+		return true
+	}
 	if asking == "" || (said.Verb != VerbNone && said.Verb != VerbScore) {
 		return false
 	}
@@ -129,8 +139,12 @@ func (t *turn) do(said Said) {
 		t.p.Asking = ""
 	}
 	switch said.Verb {
-	case VerbStart, VerbToday:
+	case VerbStart:
 		t.open()
+	case VerbMute:
+		t.mute()
+	case VerbToday, VerbProgram, VerbSlow, VerbWeeks, VerbRaise, VerbFormGood, VerbFormBad, VerbChange, VerbGraduate:
+		t.doInProgram(said)
 	case VerbRoutine:
 		t.routine(said.Rest)
 	case VerbSchedule:
@@ -141,12 +155,16 @@ func (t *turn) do(said Said) {
 		t.resume()
 	case VerbProgress:
 		t.progress(said.Rest)
-	case VerbMigraine:
-		t.migraine()
-	case VerbOver:
-		t.over()
+	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual:
+		t.doInAttack(said)
+	case VerbNote:
+		t.note(said.Rest)
+	case VerbLog:
+		t.log(said.Rest)
+	case VerbEvidence:
+		t.evidence(said.Rest)
 	case VerbSafety:
-		t.safety()
+		t.safetyText()
 	case VerbZone:
 		t.zone(said.Rest)
 	case VerbPrivacy:
@@ -157,11 +175,17 @@ func (t *turn) do(said Said) {
 		t.help()
 	case VerbCancel:
 		t.cancel(asking)
-	case VerbRest:
-		t.rest()
-	case VerbCleared:
-		t.cleared()
-	case VerbStop, VerbMute:
+	case VerbMistake:
+		t.mistaken()
+	case VerbExamined:
+		t.examined()
+	case VerbNew:
+		t.somethingNew()
+	case VerbOneOf:
+		t.emergency(AlarmLine(AlarmEmergency))
+	case VerbNoneOf:
+		t.noneOf()
+	case VerbStop:
 		t.mute()
 	default:
 		t.unknown()
@@ -187,12 +211,20 @@ func (t *turn) tap() {
 		t.begin(tap.Nudge, routines.Form(tap.Arg))
 	case TapLater:
 		t.later(tap.Nudge, tap.Arg)
+	case TapScreen:
+		t.pressedScreen(tap.Arg)
+	case TapSign:
+		t.pressedSign(tap)
+	case TapNext:
+		t.pressedNext(tap.Arg)
 	case TapZone:
 		t.setZone(tap.Arg)
 	case TapNight:
 		t.acceptNight()
 	case TapForget:
 		t.forget()
+	case TapMinor:
+		t.minor()
 	default: // agreed long ago
 		t.open()
 	}
@@ -201,13 +233,15 @@ func (t *turn) tap() {
 // wake lets time act.
 func (t *turn) wake() {
 	t.tick()
+	t.askStill()
+	t.askNext()
 	t.remind()
 }
 
 // told hears another document.
 func (t *turn) told() {
 	if t.e.Told == ToldQuiet {
-		t.quiet()
+		t.quiet(routines.AttackQuiet)
 	}
 }
 

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -20,7 +21,7 @@ func decider(t testing.TB) bot.Decider {
 }
 
 // started returns somebody who has agreed, lives in Berlin, is reminded on
-// weekdays, has four weeks behind them and is in the second step of a session.
+// weekdays, has 26 days behind them and is in the second step of a session.
 func started(t testing.TB, d bot.Decider, now time.Time) bot.Person {
 	t.Helper()
 	var p bot.Person
@@ -32,7 +33,10 @@ func started(t testing.TB, d bot.Decider, now time.Time) bot.Person {
 		p = next(d, p, kind, now)
 	}
 	say("yes")
-	for range 28 {
+	for n := 1; n <= 4; n++ {
+		p = next(d, p, bot.Event{Kind: bot.EventTap, Tap: bot.Tap{Do: bot.TapScreen, Arg: strconv.Itoa(n) + " none"}.Code()}, now)
+	}
+	for range 26 {
 		say("cancel")
 		say("zone Berlin")
 		say("schedule weekdays 9:30")
@@ -42,7 +46,6 @@ func started(t testing.TB, d bot.Decider, now time.Time) bot.Person {
 		now = now.Add(24 * time.Hour)
 	}
 	say("routine S-01")
-	say("full")
 	say("2")
 	say("done")
 	if p.Session == nil || p.Session.At != 1 {
@@ -65,7 +68,7 @@ func BenchmarkDecide(b *testing.B) {
 	d := decider(b)
 	now := time.Date(2026, 10, 27, 8, 0, 0, 0, time.UTC)
 	p := started(b, d, now)
-	now = now.Add(28 * 24 * time.Hour)
+	now = now.Add(26 * 24 * time.Hour)
 	for name, e := range map[string]bot.Event{
 		"done":     {ID: "new", Kind: bot.EventText, Text: "done"},
 		"tap":      {ID: "new", Kind: bot.EventTap, Tap: bot.Tap{Do: bot.TapMove, Session: p.Session.ID, Ask: p.Session.Ask, Move: routines.Move{Kind: routines.MoveDone, Ask: p.Session.Ask}}.Code()},

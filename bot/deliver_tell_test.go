@@ -46,8 +46,8 @@ func TestTellEachOther(t *testing.T) {
 		time.Sleep(2 * time.Second)
 		for doc, other := range map[bot.DocID]bot.DocID{anna: ben, ben: anna} {
 			p := h.person(doc)
-			if p.Quiet.IsZero() || len(p.Outbox) > 0 || h.timesTold(doc, other) != 1 {
-				t.Errorf("%s: quiet until %v, told %d times, owes %v", doc, p.Quiet, h.timesTold(doc, other), p.Outbox)
+			if p.Attack.Until.IsZero() || len(p.Outbox) > 0 || h.timesTold(doc, other) != 1 {
+				t.Errorf("%s: quiet until %v, told %d times, owes %v", doc, p.Attack.Until, h.timesTold(doc, other), p.Outbox)
 			}
 		}
 	})
@@ -57,8 +57,8 @@ func TestTellOneself(t *testing.T) {
 	h := tellers(t)
 	h.owe(anna, tellQuiet(anna))
 	h.wake()
-	if p := h.person(anna); p.Quiet.IsZero() || len(p.Outbox) > 0 {
-		t.Errorf("quiet until %v, owes %v", p.Quiet, p.Outbox)
+	if p := h.person(anna); p.Attack.Until.IsZero() || len(p.Outbox) > 0 {
+		t.Errorf("quiet until %v, owes %v", p.Attack.Until, p.Outbox)
 	}
 }
 
@@ -85,7 +85,7 @@ func TestTellAgain(t *testing.T) {
 			if p := h.person(anna); len(p.Outbox) > 0 || h.timesTold(ben, anna) != 1 {
 				t.Errorf("told %d times, still owed %v", h.timesTold(ben, anna), p.Outbox)
 			}
-			if until := h.person(ben).Quiet; until.IsZero() || until.After(h.now().Add(24*time.Hour-bot.DefaultLease)) {
+			if until := h.person(ben).Attack.Until; until.IsZero() || until.After(h.now().Add(24*time.Hour-bot.DefaultLease)) {
 				t.Errorf("quiet until %v", until)
 			}
 			h.wantNews()

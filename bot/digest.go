@@ -25,9 +25,11 @@ type Day struct {
 	Sessions int               `json:"sessions,omitempty"` // that count for the week
 	Seconds  int               `json:"seconds,omitempty"`  // of steps done, in all sessions
 	Families []routines.Family `json:"families,omitempty"`
-	Load     bool              `json:"load,omitempty"`   // bands, isometrics or push-ups were done
-	Pairs    []Pair            `json:"pairs,omitempty"`  // neck and shoulder pain around sessions
-	Attack   bool              `json:"attack,omitempty"` // migraine mode was on
+	Load     bool              `json:"load,omitempty"`     // bands, isometrics or push-ups were done
+	Pairs    []Pair            `json:"pairs,omitempty"`    // neck and shoulder pain around sessions
+	Attack   bool              `json:"attack,omitempty"`   // a migraine attack touched it
+	Headache int               `json:"headache,omitempty"` // 1 none to 4 severe; 0 not told
+	Medicine int               `json:"medicine,omitempty"` // for an attack: 1 no, 2 yes; 0 not told
 }
 
 // Pair is pain before and after one session, 0 to 10.
@@ -83,6 +85,8 @@ type Week struct {
 	Daily    [7]int // seconds of each day
 	Families []routines.Family
 	OffDays  int
+	Aching   int // headache days, attack days included
+	Told     int // days of which that is known
 }
 
 // Met reports whether the target is met: sessions >= ceil(target x (7 - off
@@ -95,6 +99,9 @@ func (w Week) Need() int { return (w.Target*(7-w.OffDays) + 6) / 7 }
 // week adds up the seven days from a date on.
 func (p Person) week(from scheduler.Date) Week {
 	w := Week{From: from, Target: usualTarget}
+	if target := p.Course.Program.Target(); target > 0 {
+		w.Target = target
+	}
 	for _, d := range p.Days {
 		i := d.Date.Days(from)
 		if i < 0 || i > 6 {
@@ -105,6 +112,12 @@ func (p Person) week(from scheduler.Date) Week {
 		w.Daily[i] = d.Seconds
 		if d.Attack {
 			w.OffDays++
+		}
+		if d.Attack || d.Headache > 1 {
+			w.Aching++
+		}
+		if d.Attack || d.Headache > 0 {
+			w.Told++
 		}
 		for _, f := range d.Families {
 			if !slices.Contains(w.Families, f) {

@@ -161,7 +161,7 @@ func TestAWeekAddsUp(t *testing.T) {
 	}}
 	want := bot.Week{
 		From: monday, Sessions: 4, Target: 3, Seconds: 147, Daily: [7]int{100, 0, 0, 40, 0, 0, 7},
-		Families: []routines.Family{"STR", "CST", "TPN"}, OffDays: 2,
+		Families: []routines.Family{"STR", "CST", "TPN"}, OffDays: 2, Aching: 2, Told: 2,
 	}
 	if diff := cmp.Diff(want, p.DigestWeek(monday)); diff != "" {
 		t.Errorf("the week (-want +got):\n%s", diff)
@@ -352,7 +352,7 @@ func TestTheFirstDayMovesWithTheZone(t *testing.T) {
 	for _, c := range []struct{ zone, day string }{
 		{"Berlin", "2026-11-24"}, {"Los Angeles", "2026-11-23"}, {"Auckland", "2026-11-24"}, {"Honolulu", "2026-11-23"},
 	} {
-		k := stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"}) // 08:00 in UTC
+		k := agreed(t) // 08:00 in UTC
 		k.say("tiny", "2", "done", "done", "1", "2")
 		if got := k.p.Days[0].Date.String(); got != "2026-11-24" {
 			t.Fatalf("before a zone is known the session is on %s", got)

@@ -36,18 +36,21 @@ type Stamp struct {
 // Line is one sentence or block of a message: the key of its words in the
 // catalogue, and the values they speak of.
 type Line struct {
-	Say     string                 `json:"say"`
-	Routine routines.RoutineID     `json:"routine,omitempty"`
-	Variant routines.VariantID     `json:"variant,omitempty"`
-	Form    routines.Form          `json:"form,omitempty"`
-	Dose    routines.Dose          `json:"dose,omitzero"`
-	N       int                    `json:"n,omitempty"` // what is counted; decides the plural
-	Of      int                    `json:"of,omitempty"`
-	Minutes int                    `json:"minutes,omitempty"`
-	Times   []scheduler.Occurrence `json:"times,omitempty"`
-	Numbers []int                  `json:"numbers,omitempty"`
-	Names   []string               `json:"names,omitempty"` // families, cities: looked up or shown as they are
-	Zone    string                 `json:"zone,omitempty"`
+	Say       string                 `json:"say"`
+	Routine   routines.RoutineID     `json:"routine,omitempty"`
+	Variant   routines.VariantID     `json:"variant,omitempty"`
+	Form      routines.Form          `json:"form,omitempty"`
+	Dose      routines.Dose          `json:"dose,omitzero"`
+	N         int                    `json:"n,omitempty"` // what is counted; decides the plural
+	Of        int                    `json:"of,omitempty"`
+	Minutes   int                    `json:"minutes,omitempty"`
+	Times     []scheduler.Occurrence `json:"times,omitempty"`
+	Numbers   []int                  `json:"numbers,omitempty"`
+	Items     []routines.ItemID      `json:"items,omitempty"`
+	Routines  []routines.RoutineID   `json:"routines,omitempty"`
+	Exercises []routines.ExerciseID  `json:"exercises,omitempty"`
+	Names     []string               `json:"names,omitempty"` // families, cities: looked up or shown as they are
+	Zone      string                 `json:"zone,omitempty"`
 }
 
 // Press is a button: what it says, and the code that comes back.

@@ -48,10 +48,13 @@ func loud(t *testing.T) func(*bot.Options) {
 // enough, and nobody else notices.
 func TestSenderPanics(t *testing.T) {
 	h := newHouse(t, loud(t))
+	h.agree(anna, ben)
+	h.news()
 	sender := &panickySender{RecordingSender: h.sender, chat: bot.ChatID(anna)}
 	h.in = h.bot.Join(sender)
-	h.agree(anna, ben)
-	h.wantNews("Thank you. Let us begin with a short one.")
+	h.say(anna, "full")
+	h.say(ben, "full")
+	h.wantNews("Neck and shoulder pain right now? 0 is none, 10 the worst you can imagine.")
 	for range 2 * bot.MostAttempts {
 		h.clock.pass(bot.DefaultLease)
 		h.wake()

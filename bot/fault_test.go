@@ -74,8 +74,8 @@ func TestRedFlagWhileStoreIsAway(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.wantNews(want) // and once more, now that it is decided
-		if p := h.person(anna); p.Session != nil || p.Alarm.IsZero() {
-			t.Errorf("%q: session %v, hold since %v", text, p.Session, p.Alarm)
+		if p := h.person(anna); p.Session != nil || !p.Safety.Emergency() {
+			t.Errorf("%q: session %v, hold since %v", text, p.Session, p.Safety)
 		}
 	}
 }

@@ -5,8 +5,12 @@ import "unknot/routines"
 // open shows where the person is: in a session its question, else what can be
 // done now.
 func (t *turn) open() {
-	if t.p.Session != nil {
+	switch {
+	case t.p.Session != nil:
 		t.show(Line{Say: "session.back"})
+		return
+	case t.p.Asks != Asks{}:
+		t.askSafety()
 		return
 	}
 	t.p.Asking = ""
@@ -100,17 +104,4 @@ func (t *turn) resume() {
 		return
 	}
 	t.answer(t.planLines("stop.resumed"))
-}
-
-// suggested is the routine to do next: three gentle ones in turn, after the
-// one that was done last.
-func (t *turn) suggested() routines.RoutineID {
-	switch t.p.Last {
-	case firstRoutine:
-		return "S-02"
-	case "S-02":
-		return "S-03"
-	default:
-		return firstRoutine
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"unknot/bot"
+	"unknot/routines"
 	"unknot/scheduler"
 )
 
@@ -34,6 +35,8 @@ type life struct {
 	blurred bool           // the digest is not compared with the history any more
 	nudges  map[string]int // how many came: see unsolicited
 	plan    int            // counts changes of the schedule and the zone
+	opened  scheduler.Date // the day on which the open session was opened
+	loaded  scheduler.Date // the day on which the last loading session ended
 }
 
 // kept is what the history knows of one session.
@@ -73,6 +76,10 @@ func wishes() []string {
 		"schedule 8", "schedule change", "schedule 30 9 * * 1-5", "schedule 12:00", "schedule 0 9 31 * *", "snooze", "snooze 20 min", "snooze 3 h",
 		"progress", "progress last week", "how did I do this week?", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
 		"rest", "migraine", "it is over", "by mistake", "a doctor examined me", "zone", "hello",
+		"one may be coming", "false alarm", "still", "ideas", "not my usual", "none of these", "something new", "note off", "note",
+		"log", "log 2 yes", "log yesterday 3", "log -9 0 no", "log -15 2", "evidence", "evidence S-05", "program", "slow track", "week track",
+		"raise CST-01", "form good", "form not good", "change 2", "maintenance", "migraine 3 h", "quiet 2 h", "snooze 1 day",
+		"routine S-04", "routine S-06", "routine S-10", "routine S-08a", "routine S-12", "routine S-14", "one of these",
 	}
 }
 
@@ -100,6 +107,7 @@ func newLife(t *rapid.T, d bot.Decider, w bot.Writer) *life {
 func (l *life) live(most int) {
 	if rapid.IntRange(0, 9).Draw(l.T, "agrees") > 0 {
 		l.event(bot.Event{Kind: bot.EventTap, Tap: bot.Tap{Do: bot.TapConsent, Arg: "1"}.Code()})
+		l.screened()
 	}
 	for range rapid.IntRange(0, most).Draw(l.T, "length") {
 		l.act()
@@ -108,7 +116,7 @@ func (l *life) live(most int) {
 
 func (l *life) act() {
 	pick := func(from []string) string { return rapid.SampledFrom(from).Draw(l.T, "of") }
-	switch rapid.IntRange(0, 23).Draw(l.T, "act") {
+	switch rapid.IntRange(0, 28).Draw(l.T, "act") {
 	case 0, 1, 2, 3:
 		l.text(pick(answers()))
 	case 4, 5:
@@ -137,6 +145,110 @@ func (l *life) act() {
 		l.event(bot.Event{Kind: bot.EventOpen})
 	case 23:
 		l.again()
+	case 24:
+		l.screened()
+	case 25:
+		l.feels()
+	case 26, 27:
+		l.strength()
+	case 28:
+		l.whole()
+	}
+}
+
+// screened answers the safety questions that are open, or lets them be: all of
+// a screen at once, one item after the other, or everything with yes.
+func (l *life) screened() {
+	how := rapid.IntRange(0, 9).Draw(l.T, "screens")
+	for range 120 {
+		a := l.p.Asks
+		if a == (bot.Asks{}) || how == 9 || !l.p.Known() {
+			return
+		}
+		asked, said := fmt.Sprint(a.Group), "none"
+		switch {
+		case a.Stop != "":
+			asked, said = string(a.Stop), rapid.SampledFrom([]string{"yes", "no"}).Draw(l.T, "gone")
+		case a.Item == routines.AnythingNew && how < 6:
+			asked, said = string(a.Item), "no"
+		case a.Item != "":
+			asked, said = string(a.Item), l.itemSaid(how)
+		case how == 8 || how > 5 && rapid.Bool().Draw(l.T, "some"):
+			said = "some"
+		}
+		l.event(bot.Event{Kind: bot.EventTap, Tap: bot.Tap{Do: bot.TapScreen, Arg: asked + " " + said}.Code()})
+	}
+}
+
+// itemSaid draws the answer to one item. Few are an emergency.
+func (l *life) itemSaid(how int) string {
+	item, _ := routines.ItemOf(l.p.Asks.Item)
+	urgent := item.Level == routines.LevelEmergency || item.Level == routines.LevelDepartment
+	switch n := rapid.IntRange(0, 19).Draw(l.T, "item"); {
+	case urgent && n > 0:
+		return "no"
+	case how == 8 || n < 3:
+		return "yes"
+	case n == 3:
+		return "unsure"
+	case n == 4 && item.Graver != routines.LevelNone:
+		return "graver"
+	default:
+		return "no"
+	}
+}
+
+// tap presses a button of the open session, whatever is on the screen.
+func (l *life) tap(tap bot.Tap) {
+	s := l.p.Session
+	if s == nil {
+		return
+	}
+	tap.Session, tap.Ask = s.ID, s.Ask
+	if tap.Do == bot.TapMove {
+		tap.Move.Ask = s.Ask
+	}
+	l.event(bot.Event{Kind: bot.EventTap, Tap: tap.Code()})
+}
+
+func (l *life) move(m routines.Move) { l.tap(bot.Tap{Do: bot.TapMove, Move: m}) }
+
+// feelings are the codes of what may be felt in a step.
+func feelings() []string {
+	return []string{
+		"dizzysoon", "dizzylong", "dizzynew", "handgone", "handstays", "limbs", "headfades", "headstays", "joint", "breathgone", "breathstays",
+		"heart", "heartfaint", "nausea", "zing", "bruise", "none", "dizzy", "hand", "head", "breath", "red", "x",
+	}
+}
+
+// feels tells of a sign in a step.
+func (l *life) feels() {
+	l.move(routines.Move{Kind: routines.MoveHurts})
+	l.move(routines.Move{Kind: routines.MoveHurt, Hurt: routines.HurtElse})
+	l.tap(bot.Tap{Do: bot.TapSign, Arg: rapid.SampledFrom(feelings()).Draw(l.T, "sign")})
+}
+
+// strength begins a routine that loads, after a day or less.
+func (l *life) strength() {
+	l.now = l.now.Add(rapid.SampledFrom([]time.Duration{0, 5 * time.Hour, 20 * time.Hour, 25 * time.Hour, 47 * time.Hour}).Draw(l.T, "rest"))
+	l.text("routine " + rapid.SampledFrom([]string{"S-05", "S-06", "S-10"}).Draw(l.T, "load"))
+	l.whole()
+}
+
+// whole goes through the open session to its end, or nearly.
+func (l *life) whole() {
+	for range rapid.IntRange(0, 60).Draw(l.T, "moves") {
+		s := l.p.Session
+		switch {
+		case s == nil:
+			return
+		case s.Phase == routines.PhaseStep:
+			l.move(routines.Move{Kind: routines.MoveDone})
+		case s.Phase == routines.PhaseHurt, s.Phase == routines.PhaseSign:
+			l.move(routines.Move{Kind: routines.MoveGoOn})
+		default:
+			l.move(routines.Move{Kind: routines.MoveScore, Score: rapid.SampledFrom([]int{0, 2, 3, 5, 7}).Draw(l.T, "score")})
+		}
 	}
 }
 
@@ -145,7 +257,8 @@ func foreign() []string {
 	return []string{
 		"", "2|do|help", "1|do|" + marker, "1|m|1|1|done|", "1|m|3|7|score|11", "1|m|99|1|stop|", "1|more|1|2", "1|how|2|9", "1|zone|Europe/Paris",
 		"1|zone|" + marker, "1|night|", "1|yes|1", "1|minor|", "1|nudge|2026-05-01 18:00|tiny", "1|later|2026-05-01 18:00|20 min", "1|m|1|2|sign|",
-		"1|forget|", "1|nudge||full", "1|m|1|1|alarm|",
+		"1|forget|", "1|nudge||full", "1|m|1|1|alarm|", "1|safe|1 none", "1|safe|4 none", "1|safe|R1 yes", "1|safe|R6 clear", "1|safe|Y9 clear",
+		"1|safe|T5 yes", "1|safe|" + marker, "1|sign|1|1|red", "1|sign|1|3|" + marker, "1|next|1 3", "1|next|1 9", "1|next|" + marker,
 	}
 }
 
@@ -197,7 +310,7 @@ func (l *life) event(e bot.Event) {
 	switch {
 	case d.Erase:
 		l.p = bot.Person{}
-		l.begun, l.history, l.blurred, l.screen, l.older = map[int]bool{}, nil, false, nil, nil
+		l.begun, l.history, l.blurred, l.screen, l.older, l.loaded = map[int]bool{}, nil, false, nil, nil, 0
 	case l.p.Known():
 		l.send(e, len(d.Records) > 0 || d.Person.Effects > before.Effects)
 	default:

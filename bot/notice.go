@@ -94,7 +94,12 @@ func (t *turn) summary(r routines.Result, steps int, left bool) {
 		t.answer(lines)
 		t.askZone(nil)
 	default:
-		t.home(lines...)
+		offered, press := t.offers()
+		if len(press) == 0 {
+			t.home(lines...)
+			return
+		}
+		t.answer(append(lines, offered...), append(press, commandPress("press.notnow", "start"))...)
 	}
 }
 
@@ -108,6 +113,9 @@ func (t *turn) summaryLines(r routines.Result, steps int) []Line {
 			done++
 		}
 	}
+	if list, ok := t.Library.Routine(r.Routine); ok && list.Checklist() {
+		return []Line{{Say: "closed.checks", N: done, Of: steps}}
+	}
 	line := Line{Say: "closed." + string(r.End), Routine: r.Routine, N: done, Of: steps, Minutes: minutesOf(r.Seconds)}
 	lines := []Line{line}
 	if r.Before != nil && r.After != nil {
@@ -116,7 +124,7 @@ func (t *turn) summaryLines(r routines.Result, steps int) []Line {
 	if r.Counted || r.End != routines.EndHurt {
 		lines = append(lines, t.creditLine(r))
 	}
-	return lines
+	return append(lines, t.learnt...)
 }
 
 // creditLine says what the session adds to the week.

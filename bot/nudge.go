@@ -49,7 +49,7 @@ func (t *turn) nudge(o scheduler.Occurrence, at time.Time) {
 		t.p.Passed++
 		return
 	}
-	if t.p.Muted || t.p.Gone || t.held() || t.inAttack() || t.p.Session != nil || t.enough(o.Day) {
+	if t.p.Muted || t.p.Gone || t.held() || t.unwell() || t.p.Session != nil || t.enough(o.Day) {
 		return
 	}
 	id := t.suggested()

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -30,7 +31,13 @@ func TestPuttingAReminderOff(t *testing.T) {
 		t.Run(c.how, func(t *testing.T) {
 			k := known(t).say("schedule tue 18:00").at("18:00").wake().wants("nudge.text")
 			nudge := k.p.Plan.Open
-			k.tap(bot.Tap{Do: bot.TapLater, Nudge: nudge, Arg: c.how}).wants(c.says)
+			k.tap(bot.Tap{Do: bot.TapLater, Nudge: nudge})
+			if c.how != "off" && c.how != "" { // typed: a button has no other words
+				k.say(c.how)
+			} else {
+				k.tap(bot.Tap{Do: bot.TapLater, Nudge: nudge, Arg: c.how})
+			}
+			k.wants(c.says)
 			if c.again == 0 {
 				if !k.p.Plan.Snooze.IsZero() {
 					t.Errorf("it comes again at %v", k.p.Plan.Snooze)
@@ -99,17 +106,14 @@ func TestAReminderBeginsWhatItNamed(t *testing.T) {
 	if k.p.Session.Form != routines.Tiny {
 		t.Errorf("it begins the form %q", k.p.Session.Form)
 	}
-	k.say("cancel").tap(bot.Tap{Do: bot.TapNudge, Nudge: scheduler.Occurrence{Day: 739_000}})
-	if got := k.p.Session.Routine; got == named {
-		t.Errorf("an unknown reminder begins %s as well", got)
-	}
+	k.say("cancel").tap(bot.Tap{Do: bot.TapNudge, Nudge: scheduler.Occurrence{Day: 739_000}}).wants("card.opening", "ask.before")
 }
 
 // Another document can make somebody silent, and say nothing to them.
 func TestToldToBeQuiet(t *testing.T) {
 	k := known(t).say("schedule 18:00").at("18:00").happens(bot.Event{Kind: bot.EventTold, Told: bot.ToldQuiet})
-	if len(k.out) > 0 || !k.p.Quiet.Equal(k.now.Add(24*time.Hour)) {
-		t.Errorf("it says %v, quiet until %v", k.keys(), k.p.Quiet)
+	if len(k.out) > 0 || !k.p.Attack.Until.Equal(k.now.Add(24*time.Hour)) {
+		t.Errorf("it says %v, quiet until %v", k.keys(), k.p.Attack.Until)
 	}
 	if k.wake(); len(k.out) > 0 {
 		t.Errorf("in quiet it says %v", k.keys())
@@ -120,7 +124,7 @@ func TestToldToBeQuiet(t *testing.T) {
 	if k := stranger(t).happens(bot.Event{Kind: bot.EventTold, Told: bot.ToldQuiet}); k.p.Known() || len(k.out) > 0 {
 		t.Errorf("a stranger is told %v", k.keys())
 	}
-	if k := known(t).happens(bot.Event{Kind: bot.EventTold, Told: "sing"}); len(k.out) > 0 || !k.p.Quiet.IsZero() {
+	if k := known(t).happens(bot.Event{Kind: bot.EventTold, Told: "sing"}); len(k.out) > 0 || !k.p.Attack.Until.IsZero() {
 		t.Errorf("something unknown says %v", k.keys())
 	}
 }
@@ -128,14 +132,14 @@ func TestToldToBeQuiet(t *testing.T) {
 // A second attack makes the quiet longer, and never shorter.
 func TestQuietIsNeverCutShort(t *testing.T) {
 	k := known(t).say("migraine")
-	first := k.p.Quiet
+	first := k.p.Attack.Until
 	k.after(-time.Hour).say("migraine")
-	if !k.p.Quiet.Equal(first) {
-		t.Errorf("quiet until %v, and before until %v", k.p.Quiet, first)
+	if !k.p.Attack.Until.Equal(first) {
+		t.Errorf("quiet until %v, and before until %v", k.p.Attack.Until, first)
 	}
 	k.after(2 * time.Hour).say("migraine")
-	if !k.p.Quiet.Equal(first.Add(time.Hour)) {
-		t.Errorf("quiet until %v, want an hour after %v", k.p.Quiet, first)
+	if !k.p.Attack.Until.Equal(first.Add(time.Hour)) {
+		t.Errorf("quiet until %v, want an hour after %v", k.p.Attack.Until, first)
 	}
 }
 
@@ -145,7 +149,13 @@ func TestWhatIsOpenWhen(t *testing.T) {
 		{"migraine", "routine S-02", "quiet.only"},
 		{"migraine", "routine S-09", "card.opening"},
 		{"migraine", "rest", "notice.rest"},
-		{"migraine", "today", "home.hello"},
+		{"migraine", "start", "home.hello"},
+		{"migraine", "today", "quiet.only"},
+		{"migraine", "program", "quiet.only"},
+		{"I have chest pain", "today", "hold.text"},
+		{"I have chest pain", "program", "hold.text"},
+		{"I have chest pain", "migraine", "hold.text"},
+		{"I have chest pain", "it is over", "hold.text"},
 		{"I have chest pain", "routine S-02", "hold.text"},
 		{"I have chest pain", "routine", "hold.text"},
 		{"I have chest pain", "rest", "hold.text"},
@@ -172,15 +182,19 @@ func TestWhatIsOpenWhen(t *testing.T) {
 
 // One of the signs in a step is an alarm like a written one.
 func TestASignIsAnAlarm(t *testing.T) {
-	k := known(t).say("routine S-01", "full", "2", "hurts").press("press.hurt.else").press("press.sign").wants("alarm.emergency")
-	if k.p.Session != nil || !k.p.Alarm.Equal(k.now) || k.records[0].Result.End != routines.EndAlarm {
-		t.Errorf("session %v, held since %v", k.p.Session, k.p.Alarm)
+	k := known(t).say("routine S-01", "full", "2", "hurts").press("press.hurt.else").press("sign.red").wants("alarm.emergency")
+	if k.p.Session != nil || !k.p.Safety.Emergency() || k.records[0].Result.End != routines.EndAlarm {
+		t.Errorf("session %v, held since %v", k.p.Session, k.p.Safety)
 	}
 	k.say("routine S-01")
 	if k.p.Session != nil {
 		t.Error("a held person is in a session")
 	}
-	k.say("a doctor examined me").wants("hold.cleared").say("routine S-01").wants("card.opening", "ask.before")
+	k.after(time.Hour).say("a doctor examined me").wants("screen.again", "screen.group1")
+	for n := 1; n <= 4; n++ {
+		k.tap(noneTap(n))
+	}
+	k.say("routine S-01").wants("card.opening", "ask.before")
 }
 
 // A routine that is taken out of the library closes its session kindly.
@@ -223,5 +237,66 @@ func TestForgetting(t *testing.T) {
 	}
 	if k := known(t).say("forget").press("press.keep"); k.last.Erase || !k.p.Known() {
 		t.Error("keeping erases")
+	}
+}
+
+// asks says whether a quiet question was put into the outbox.
+func (k *talk) asks() bool {
+	return slices.ContainsFunc(k.out, func(e bot.Effect) bool { return e.Kind == bot.KindCheck })
+}
+
+// sore is somebody whose last session ended clearly sorer than it began.
+func sore(t *testing.T) *talk {
+	t.Helper()
+	return known(t).say("routine S-01", "tiny", "2", "done", "done", "5", "2")
+}
+
+// A quiet question comes once, at the first minute outside of quiet hours.
+func TestAQuietQuestionComesOnce(t *testing.T) {
+	for name, k := range map[string]*talk{"an attack": known(t).say("migraine"), "the morning after": sore(t)} {
+		asked := 0
+		for range 60 {
+			if k.after(time.Hour).wake().asks() {
+				asked++
+				if here := scheduler.OccurrenceAt(k.now, berlin(t)); scheduler.DefaultQuiet().Contains(here.Slot) {
+					t.Errorf("%s is asked about at %s", name, here)
+				}
+			}
+		}
+		if asked != 1 {
+			t.Errorf("%s is asked about %d times, want 1", name, asked)
+		}
+	}
+}
+
+func berlin(t *testing.T) *time.Location {
+	t.Helper()
+	loc, err := sharedZones().Load("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
+// Nobody is asked at night, nor while an emergency holds, nor in a session, nor
+// when they want no messages, however late the wake is.
+func TestAQuietQuestionKeepsSilence(t *testing.T) {
+	for what, begin := range map[string]func() *talk{
+		"an attack": func() *talk { return known(t).say("migraine") }, "the morning after": func() *talk { return sore(t) },
+	} {
+		for name, play := range map[string]func(k *talk){
+			"a wake at night":      func(k *talk) { k.at("09:00").after(24 * time.Hour).at("22:30") },
+			"resumed at night":     func(k *talk) { k.say("stop").after(36 * time.Hour).at("23:00").say("resume") },
+			"muted":                func(k *talk) { k.say("stop").after(36 * time.Hour).at("12:00") },
+			"held":                 func(k *talk) { k.say("chest pain").after(24 * time.Hour).at("12:00") },
+			"in a session":         func(k *talk) { k.after(24 * time.Hour).at("07:00").say("rest").after(65 * time.Minute) },
+			"in another zone":      func(k *talk) { k.say("zone Los Angeles", "cancel").after(24 * time.Hour).at("10:00") }, // 01:00 there
+			"gone, and on its way": func(k *talk) { k.p.Gone = true; k.after(24 * time.Hour).at("12:00") },
+		} {
+			k := begin()
+			if play(k); k.wake().asks() {
+				t.Errorf("%s, %s: it asks at %v", what, name, k.now)
+			}
+		}
 	}
 }

@@ -22,7 +22,7 @@ func (t *turn) progress(said string) {
 		from, say = from.AddDays(-7), "week.last"
 	}
 	week := t.p.week(from)
-	if week.Seconds == 0 && week.Sessions == 0 && week.OffDays == 0 {
+	if week.Seconds == 0 && week.Sessions == 0 && week.Told == 0 {
 		t.home(Line{Say: "week.empty"})
 		return
 	}
@@ -35,6 +35,9 @@ func (t *turn) progress(said string) {
 		lines = append(lines, Line{Say: "week.off", N: week.OffDays})
 	}
 	lines = append(lines, t.painLine(from.AddDays(6)))
+	if week.Told > 0 {
+		lines = append(lines, Line{Say: "week.headache", N: week.Aching, Of: week.Told})
+	}
 	if before := t.p.week(from.AddDays(-7)); before.Seconds > 0 {
 		lines = append(lines, Line{Say: "week.before", N: before.Sessions, Minutes: minutesOf(before.Seconds)})
 	}

@@ -12,6 +12,7 @@ const (
 	KindAnswer EffectKind = "answer" // an answer, a question, a step
 	KindCue    EffectKind = "cue"    // a timer speaks
 	KindNudge  EffectKind = "nudge"  // a reminder on the person's schedule
+	KindCheck  EffectKind = "check"  // a quiet question: still in it? how is it this morning?
 	KindTell   EffectKind = "tell"   // to another document
 )
 
@@ -34,6 +35,7 @@ func Promises() []Promise {
 		{Kind: KindAnswer, Repeats: true, Asked: true, Silent: true, Sent: 24 * time.Hour},
 		{Kind: KindCue, Repeats: true, Asked: true, Sent: 10 * time.Minute},
 		{Kind: KindNudge, Sent: 2 * time.Hour},
+		{Kind: KindCheck, Silent: true, Sent: 12 * time.Hour},
 		{Kind: KindTell, Repeats: true, Asked: true},
 	}
 }

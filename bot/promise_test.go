@@ -6,6 +6,7 @@ import (
 
 	"unknot/bot"
 	"unknot/bot/words"
+	"unknot/routines"
 	"unknot/scheduler"
 )
 
@@ -42,7 +43,9 @@ func onePerKind(t *testing.T) map[bot.EffectKind]*talk {
 	nudged := known(t).say("schedule 18:00").at("18:00").wake()
 	cued := known(t).say("routine S-01", "tiny", "2", "start timer")
 	cued.now = cued.d.Wakes(cued.p).Urgent
+	checked := known(t).say("migraine").after(routines.AttackQuiet)
 	return map[bot.EffectKind]*talk{
+		bot.KindCheck:  checked.wake(),
 		bot.KindAlarm:  known(t).say("I have chest pain"),
 		bot.KindAnswer: known(t).say("help"),
 		bot.KindCue:    cued.wake(),
@@ -62,6 +65,7 @@ func TestWhatThePromisesComeTo(t *testing.T) {
 		bot.KindAnswer: {true, true, true, 24 * time.Hour},
 		bot.KindCue:    {true, true, false, 10 * time.Minute},
 		bot.KindNudge:  {false, false, false, 2 * time.Hour},
+		bot.KindCheck:  {false, false, true, 12 * time.Hour},
 		bot.KindTell:   {true, true, false, 0},
 	}
 	for _, p := range bot.Promises() {

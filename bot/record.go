@@ -45,6 +45,11 @@ func (t *turn) record() (routines.Result, bool) {
 	t.records = append(t.records, Record{Position: t.p.Recorded, Data: data})
 	t.p.count(day, result, t.Library)
 	t.learn(result)
+	t.noteChecks(result)
+	t.learnt = t.course(result, running.Unwell)
+	if !t.inAttack() {
+		t.follow(result)
+	}
 	return result, true
 }
 

@@ -66,7 +66,7 @@ func TestEveryEndIsRecorded(t *testing.T) {
 		routines.EndDone:    func(k *talk) { k.say("done", "done", "1", "2") },
 		routines.EndStopped: func(k *talk) { k.say("stop") },
 		routines.EndHurt: func(k *talk) {
-			k.say("hurts").press("press.hurt.else").press("press.nosign")
+			k.say("hurts").press("press.hurt.else").press("sign.joint")
 		},
 		routines.EndAlarm: func(k *talk) { k.say("my chest hurts") },
 		routines.EndLeft:  func(k *talk) { k.until(k.now.Add(7 * time.Hour)) },

@@ -91,6 +91,8 @@ func (s *sentence) values(l Line) words.Values {
 	if len(l.Numbers) == 7 {
 		v.Bars = bars(l.Numbers)
 	}
+	v.Known = s.known(l.Exercises)
+	v.Items, v.Exercises, v.Routines = s.items(l.Items), s.exercises(l.Exercises), s.routines(l.Routines)
 	s.times(&v, l.Times)
 	v.Names = s.names(l.Names)
 	return v
@@ -108,6 +110,49 @@ func (s *sentence) exercise(v *words.Values, e *routines.Exercise, variant *rout
 		mistakes[i] = "- " + Escape(m)
 	}
 	v.Mistakes = strings.Join(mistakes, "\n")
+}
+
+// known tells what is known about exercises, one a line, with how sure it is.
+func (s *sentence) known(ids []routines.ExerciseID) string {
+	var list []string
+	for _, id := range ids {
+		e, _, ok := s.Library.Variant(routines.VariantID(id))
+		if !ok {
+			continue
+		}
+		grade := s.key("grade."+e.Evidence.Grade, words.Values{})
+		list = append(list, "- **"+Escape(e.Name)+"**, "+grade+": "+Escape(e.Evidence.Note))
+	}
+	return strings.Join(list, "\n")
+}
+
+// items names items of the safety questions.
+func (s *sentence) items(ids []routines.ItemID) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = s.key("screen.item."+string(id)+".name", words.Values{})
+	}
+	return strings.Join(names, "; ")
+}
+
+func (s *sentence) exercises(ids []routines.ExerciseID) string {
+	var names []string
+	for _, id := range ids {
+		if e, _, ok := s.Library.Variant(routines.VariantID(id)); ok {
+			names = append(names, Escape(e.Name))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (s *sentence) routines(ids []routines.RoutineID) string {
+	var names []string
+	for _, id := range ids {
+		if r, ok := s.Library.Routine(id); ok {
+			names = append(names, Escape(r.Name))
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // dose tells a dose in words: what is one of something, or nothing, is left

@@ -30,7 +30,39 @@ var keyLike = regexp.MustCompile(`^[a-z]+(\.[A-Za-z0-9-]+)+$`)
 func composed(t *testing.T) map[string][]string {
 	t.Helper()
 	endings := map[string][]string{
-		"press.": {string(routines.Short), string(routines.Tiny)},
+		"press.":        {string(routines.Short), string(routines.Tiny)},
+		"screen.group":  numbers(1, 4),
+		"press.change":  numbers(1, int(routines.GlobalMuchBetter)),
+		"press.ache":    numbers(0, 3),
+		"limit.":        {string(routines.LimitPress), string(routines.LimitForce20), string(routines.LimitForce10)},
+		"screen.level.": saidLevels(t),
+	}
+	for _, item := range routines.Items() {
+		of := string(item.ID)
+		endings["screen.item."] = append(endings["screen.item."], of+".ask", of+".simple", of+".name")
+		if item.Graver != routines.LevelNone {
+			endings["screen.item."] = append(endings["screen.item."], of+".graver")
+		}
+	}
+	for code, more := range signCodes(t) {
+		endings["sign."] = append(endings["sign."], code)
+		if more {
+			endings["sign."] = append(endings["sign."], "how."+code)
+		}
+	}
+	for _, row := range routines.StopRows() {
+		// An alarm is told by the emergency text, and an attack by its own answer.
+		if row.Act != routines.ActAlarm && row.Act != routines.ActAttack {
+			endings["stoprule."] = append(endings["stoprule."], strings.ReplaceAll(string(row.ID), ".", ""))
+		}
+	}
+	for _, reason := range routines.Reasons() {
+		endings["reason."] = append(endings["reason."], string(reason))
+	}
+	for _, e := range core(t).Library.Exercises() {
+		if !slices.Contains(endings["grade."], e.Evidence.Grade) {
+			endings["grade."] = append(endings["grade."], e.Evidence.Grade)
+		}
 	}
 	for _, reason := range scheduler.Reasons() {
 		endings["schedule.reason."] = append(endings["schedule.reason."], string(reason))
@@ -56,12 +88,37 @@ func composed(t *testing.T) map[string][]string {
 			endings["family."] = append(endings["family."], family)
 		}
 	}
-	for _, notice := range constants(t, "../routines/move.go", "Notice") {
-		if !slices.Contains(toldOtherwise(), routines.Notice(notice)) {
-			endings["notice."] = append(endings["notice."], notice)
+	for _, file := range []string{"../routines/move.go", "../routines/blocked.go"} {
+		for _, notice := range constants(t, file, "Notice") {
+			if !slices.Contains(toldOtherwise(), routines.Notice(notice)) {
+				endings["notice."] = append(endings["notice."], notice)
+			}
 		}
 	}
 	return endings
+}
+
+// numbers are the numbers from one to another, as endings.
+func numbers(from, to int) []string {
+	var list []string
+	for n := from; n <= to; n++ {
+		list = append(list, fmt.Sprint(n))
+	}
+	return list
+}
+
+// saidLevels are what an answer to a safety question may ask for. An emergency
+// is told by the emergency text, and the age before everything else.
+func saidLevels(t *testing.T) []string {
+	t.Helper()
+	otherwise := []routines.Level{routines.LevelNone, routines.LevelEmergency, routines.LevelDepartment, routines.LevelAge}
+	var levels []string
+	for _, level := range constants(t, "../routines/screening_items.go", "Level") {
+		if !slices.Contains(otherwise, routines.Level(level)) {
+			levels = append(levels, level)
+		}
+	}
+	return levels
 }
 
 // toldOtherwise are the notices that have no sentence of that name.
@@ -75,13 +132,14 @@ func toldOtherwise() []routines.Notice {
 // said are all keys that the program can say.
 func said(t *testing.T) map[string]string {
 	t.Helper()
-	keys := map[string]string{"console.hint": "the console"}
+	keys, all := map[string]string{"console.hint": "the console"}, composed(t)
+	own := []string{"press.change"} // begins others, and is one itself
 	for literal, file := range literals(t) {
-		if keyLike.MatchString(literal) {
+		if _, begins := all[literal]; keyLike.MatchString(literal) && (!begins || slices.Contains(own, literal)) {
 			keys[literal] = file
 		}
 	}
-	for prefix, endings := range composed(t) {
+	for prefix, endings := range all {
 		for _, ending := range endings {
 			keys[prefix+ending] = prefix + "…"
 		}
@@ -114,6 +172,8 @@ func sample(n int) words.Values {
 		Breathing: "Breathe out.", Mistakes: "- Too fast", Easier: "Do less.", Harder: "Do more.", Dose: "6 times, hold 5 s",
 		Time: "Tuesday 24 November, 18:00", Day: "Tuesday", Month: "November", Clock: "18:00", Times: "- Tuesday 24 November, 18:00",
 		From: "23 November", To: "29 November", Zone: "Berlin", Names: "neck control", Bars: "▁ ▁ ▁ ▁ ▁ ▁ █",
+		Items: "pregnancy; very bendy joints", Exercises: "Chin tuck, Wall angel", Routines: "Neck release, Attack rest",
+		Known: "- **Chin tuck**, E2: small trials.",
 	}
 }
 
@@ -233,6 +293,15 @@ func hard() []string {
 		"This is general exercise information for adults.",
 		"It replaces no doctor, no therapist and no medicine.",
 		"Then rest suits better today, without movement.",
+		// Names of illnesses and signs, which have no easier word; each item is
+		// asked once more in simpler words.
+		"A diagnosed hypermobility disorder, Ehlers-Danlos or Marfan?",
+		"Rheumatoid arthritis, ankylosing spondylitis, Down syndrome, or a loose upper neck that a doctor found?",
+		"stroke, artery tear or aneurysm, a narrow neck artery",
+		"new weakness, numbness or a drooping face; trouble with speech, sight or walking; confusion, fainting, a seizure",
+		"neck pain or headache unlike any before, in the last 4 weeks or after neck treatment or an infection",
+		"new bladder or bowel trouble, numb between the legs, clumsy hands, electric shocks down the spine",
+		"cleared by somebody who knows of pregnancy; very bendy joints.",
 	}
 }
 
@@ -290,6 +359,96 @@ func TestLimitsOfLength(t *testing.T) {
 		text := plain(t, w, c.lines...)
 		if n := utf8.RuneCountInString(text); n > c.most {
 			t.Errorf("%s has %d characters, want at most %d:\n%s", c.name, n, c.most, text)
+		}
+	}
+}
+
+// The safety screens are read by everybody before anything else: together they
+// have at most 300 words.
+func TestTheSafetyScreensAreShort(t *testing.T) {
+	w, words := writer(t), 0
+	for n := 1; n <= 4; n++ {
+		words += len(strings.Fields(plain(t, w, bot.Line{Say: fmt.Sprint("screen.group", n)})))
+	}
+	if words > 300 {
+		t.Errorf("the four screens have %d words, want at most 300", words)
+	}
+}
+
+// Every screen names each of its items somewhere, one by one, and every item is
+// asked once on the way.
+func TestEveryItemIsAsked(t *testing.T) {
+	asked := map[string]bool{}
+	k := stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"})
+	for n := 1; n <= 4; n++ {
+		k.line(fmt.Sprint("screen.group", n))
+		k.press("screen.some")
+		for range routines.Screen(n) {
+			asked[k.keys()[0]] = true
+			k.press("screen.no")
+		}
+	}
+	for _, item := range routines.Items() {
+		if key := "screen.item." + string(item.ID) + ".ask"; !asked[key] {
+			t.Errorf("nobody is asked %s", key)
+		}
+	}
+	if k.p.Session == nil {
+		t.Errorf("after all the questions it said %v", k.keys())
+	}
+}
+
+// The longest messages there are stay under 1500 characters: everything that
+// answers can come to, everything that is known of a routine, every step and
+// every item.
+func TestNoMessageIsLong(t *testing.T) {
+	w := writer(t)
+	check := func(name string, lines ...bot.Line) {
+		if n := utf8.RuneCountInString(plain(t, w, lines...)); n >= 1500 {
+			t.Errorf("%s has %d characters", name, n)
+		}
+	}
+	for _, r := range w.Library.Routines() {
+		k := known(t).say("evidence " + string(r.ID))
+		check("what is known of "+string(r.ID), k.out[0].Lines...)
+		check("the card of "+string(r.ID), bot.Line{Say: "card.opening", Routine: r.ID}, bot.Line{Say: "ask.before"})
+	}
+	for _, e := range w.Library.Exercises() {
+		for _, v := range e.Variants {
+			for _, style := range []string{"step.full", "step.check", "step.how"} {
+				check(style+" of "+string(v.ID), bot.Line{Say: "notice.strong"}, bot.Line{Say: style, Variant: v.ID, Dose: v.Dose, N: 1, Of: 9},
+					bot.Line{Say: "limit.press2"}, bot.Line{Say: "limit.force20"})
+			}
+		}
+	}
+	for name, said := range map[string]string{"everything but an emergency": "yes", "not sure of anything": "unsure"} {
+		k := stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"})
+		for n := 1; n <= 4; n++ {
+			k.tap(bot.Tap{Do: bot.TapScreen, Arg: fmt.Sprint(n, " some")})
+			for _, item := range routines.Screen(n) {
+				answer := said
+				if item.Level == routines.LevelEmergency || item.Level == routines.LevelDepartment {
+					answer = "no"
+				}
+				k.tap(bot.Tap{Do: bot.TapScreen, Arg: string(item.ID) + " " + answer})
+				if answer == "unsure" { // it is asked once more
+					k.tap(bot.Tap{Do: bot.TapScreen, Arg: string(item.ID) + " " + answer})
+				}
+			}
+		}
+		check(name, k.out[0].Lines...)
+		for _, text := range []string{"safety", "routine", "progress", "program"} {
+			k.say(text)
+			check(name+", "+text, k.out[0].Lines...)
+			m, err := w.Message(k.out[0], words.Own)
+			if err != nil {
+				t.Error(err)
+			}
+			for _, b := range m.Choice {
+				if n := utf8.RuneCountInString(b.Label); n > 60 {
+					t.Errorf("%s, %s: a button of %d characters: %q", name, text, n, b.Label)
+				}
+			}
 		}
 	}
 }
@@ -563,6 +722,7 @@ func TestEveryKeyRendersWithAnyValues(t *testing.T) {
 	full := bot.Line{
 		Routine: "S-01", Variant: w.Library.Exercises()[0].Variants[0].ID, Form: routines.Full, Dose: w.Library.Exercises()[0].Variants[0].Dose,
 		N: 3, Of: 4, Minutes: 5, Times: []scheduler.Occurrence{evening(), longest(t)}, Numbers: []int{1, 2}, Names: []string{"TPN", "Berlin"}, Zone: "Europe/Berlin",
+		Items: []routines.ItemID{"R6", "Y9"}, Exercises: []routines.ExerciseID{"CST-01", "STR-01"}, Routines: []routines.RoutineID{"S-01", "S-09"},
 	}
 	for key := range maps.Keys(said(t)) {
 		for _, line := range []bot.Line{{Say: key}, full, {Say: key, N: -1, Numbers: make([]int, 7)}, {Say: key, Routine: "X-99", Variant: "none", Numbers: []int{1}}} {

@@ -9,6 +9,7 @@ import (
 
 	"unknot/bot"
 	"unknot/bot/words"
+	"unknot/routines"
 	"unknot/scheduler"
 )
 
@@ -27,6 +28,8 @@ func (l *life) obeys(before bot.Person, e bot.Event, d bot.Decision) {
 	l.unsolicited(before, d.Person, added)
 	l.silent(before, e, d.Person, added)
 	l.held(before, e, d.Person, added)
+	l.suits(d.Person, added)
+	l.rests(before, d)
 }
 
 // newEffects are those that a decision added.
@@ -48,7 +51,7 @@ func (l *life) outbox(before, after bot.Person) {
 		if i > 0 && effect.ID <= after.Outbox[i-1].ID || effect.ID > after.Effects || effect.ID < 1 {
 			l.Fatalf("effect %d of %d is %d", i, after.Effects, effect.ID)
 		}
-		if len(effect.Press) > 0 && effect.Kind != bot.KindNudge {
+		if len(effect.Press) > 0 && (effect.Kind == bot.KindAnswer || effect.Kind == bot.KindCue) {
 			screens++
 		}
 	}
@@ -80,7 +83,7 @@ func (l *life) unknown(before bot.Person, d bot.Decision) {
 	}
 	// A document that is not Known is never stored, so a hold in it does not
 	// outlive the answer.
-	p.Outbox, p.Effects, p.Alarm = nil, 0, time.Time{}
+	p.Outbox, p.Effects = nil, 0
 	if got, want := l.encode(p), l.encode(bot.Person{Schema: 1, Platform: "console", Chat: "me"}); got != want {
 		l.Fatalf("of a stranger is left %s", got)
 	}
@@ -142,7 +145,7 @@ func (l *life) keep(before bot.Person, e bot.Event, r bot.Record, after bot.Pers
 	if k.day.IsZero() {
 		k.day = scheduler.DayOf(s.Result.Started, l.zone(before, e), 4*time.Hour)
 	}
-	k.counted = s.Result.Counted && !before.Quiet.After(l.now) // in an attack nothing is counted
+	k.counted = s.Result.Counted && !inAttack(before, l.now) // in an attack nothing is counted
 	if b, a := s.Result.Before, s.Result.After; b != nil && a != nil {
 		k.pair = &bot.Pair{Before: *b, After: *a}
 	}
@@ -227,13 +230,22 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 			continue
 		}
 		here := scheduler.OccurrenceAt(l.now, l.zone(after, bot.Event{}))
-		quiet := scheduler.DefaultQuiet().Contains(here.Slot) && !after.Plan.Night
-		if quiet || after.Muted || after.Gone || after.Quiet.After(l.now) || !after.Alarm.IsZero() || after.Session != nil {
+		still := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "quiet.ask" }) // of the attack itself
+		nudge := effect.Kind == bot.KindNudge
+		quiet := scheduler.DefaultQuiet().Contains(here.Slot) && !(nudge && after.Plan.Night)
+		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still || after.Safety.Emergency() || after.Session != nil {
 			l.Fatalf("a %s at %s: night %v, muted %v, gone %v, quiet until %v, held since %v, session %v",
-				effect.Kind, here, after.Plan.Night, after.Muted, after.Gone, after.Quiet, after.Alarm, after.Session)
+				effect.Kind, here, after.Plan.Night, after.Muted, after.Gone, after.Attack.Until, after.Safety, after.Session)
 		}
-		if !effect.Expires.After(l.now) || effect.Expires.Sub(l.now) > 2*time.Hour {
+		worth := 2 * time.Hour
+		if !nudge {
+			worth = 14 * time.Hour // until the quiet hours begin, on the longest day
+		}
+		if !effect.Expires.After(l.now) || effect.Expires.Sub(l.now) > worth {
 			l.Fatalf("a %s at %v expires at %v", effect.Kind, l.now, effect.Expires)
+		}
+		if !nudge {
+			continue
 		}
 		if snoozed := before.Plan.Open == after.Plan.Open && !before.Plan.Snooze.IsZero(); snoozed {
 			continue
@@ -263,18 +275,99 @@ func (l *life) silent(before bot.Person, e bot.Event, after bot.Person, added []
 // no session and no step.
 func (l *life) held(before bot.Person, e bot.Event, after bot.Person, added []bot.Effect) {
 	alarm := e.Kind == bot.EventText && l.d.Reader.Alarm(e.Text) != bot.AlarmNone
-	if alarm && (!after.Alarm.Equal(l.now) || len(after.Outbox) != 1 || after.Outbox[0].Kind != bot.KindAlarm || after.Asking != "") {
-		l.Fatalf("after %q: held since %v, asking %q, owed %+v", e.Text, after.Alarm, after.Asking, after.Outbox)
+	if alarm && (!after.Safety.Emergency() || len(after.Outbox) != 1 || after.Outbox[0].Kind != bot.KindAlarm || after.Asking != "") {
+		l.Fatalf("after %q: held since %v, asking %q, owed %+v", e.Text, after.Safety, after.Asking, after.Outbox)
 	}
-	if after.Alarm.IsZero() {
+	if !after.Safety.Emergency() {
 		return
 	}
 	if after.Session != nil || slices.ContainsFunc(added, shows) {
 		l.Fatalf("held, and in session %+v with %+v", after.Session, added)
 	}
-	if !before.Alarm.IsZero() && after.Sessions > before.Sessions {
+	if before.Safety.Emergency() && after.Sessions > before.Sessions {
 		l.Fatalf("held, and session %d was opened", after.Sessions)
 	}
+}
+
+// suits: no step is shown that is switched off for this person at this moment,
+// and in an attack nothing but rest.
+func (l *life) suits(after bot.Person, added []bot.Effect) {
+	blocks := blocksOf(after, l.now, l.zone(after, bot.Event{}))
+	allowed := func(id routines.VariantID) {
+		if e, v, ok := l.d.Library.Variant(id); ok && !blocks.Allows(e, v) {
+			l.Fatalf("%s is shown, and these are switched off: %v", id, blocks)
+		}
+	}
+	for _, effect := range added {
+		for _, line := range effect.Lines {
+			if line.Variant != "" {
+				allowed(line.Variant)
+			}
+		}
+		if s := after.Session; s != nil && effect.Session == s.ID && shows(effect) && s.Phase == routines.PhaseStep {
+			step, _ := s.Current()
+			allowed(step.Variant)
+		}
+	}
+	shown := slices.ContainsFunc(added, func(e bot.Effect) bool { return e.Session > 0 })
+	if s := after.Session; inAttack(after, l.now) && s != nil && shown && s.Routine != routines.RestRoutine {
+		l.Fatalf("in an attack %s is open, in phase %s", s.Routine, s.Phase)
+	}
+}
+
+// blocksOf is everything that is switched off for somebody at a moment, the
+// stage of an attack included.
+func blocksOf(p bot.Person, now time.Time, loc *time.Location) routines.Blocks {
+	s := p.Safety
+	s.Stage = stageAt(p, now)
+	return s.Blocks(now.In(loc))
+}
+
+// stageAt is the stage of an attack at a moment: two of them end by themselves.
+func stageAt(p bot.Person, now time.Time) routines.Stage {
+	ends := p.Attack.Stage == routines.StageComing || p.Attack.Stage == routines.StageAfter
+	if ends && !now.Before(p.Attack.Until) {
+		return ""
+	}
+	return p.Attack.Stage
+}
+
+// rests: after a loading session there is a day without one. While somebody
+// travels the days are not compared.
+func (l *life) rests(before bot.Person, d bot.Decision) {
+	loc := l.zone(d.Person, bot.Event{})
+	if was := before.Session; was == nil && d.Person.Session != nil {
+		l.opened = scheduler.DayOf(l.now, loc, 4*time.Hour)
+	}
+	if before.Session != nil && d.Person.Session != nil && before.Session.ID != d.Person.Session.ID {
+		l.opened = scheduler.DayOf(l.now, loc, 4*time.Hour)
+	}
+	if l.zone(before, bot.Event{}).String() != loc.String() {
+		l.loaded = scheduler.Date(0)
+	}
+	for _, r := range d.Records {
+		var s bot.SessionRecord
+		if err := json.Unmarshal(r.Data, &s); err != nil || !l.loading(s.Result) {
+			continue
+		}
+		if last := l.loaded; last != 0 && l.opened.Days(last) < 2 {
+			l.Fatalf("a loading session of %s was opened on %v, and the one before ended on %v", s.Result.Routine, l.opened, last)
+		}
+		l.loaded = scheduler.DayOf(l.now, loc, 4*time.Hour)
+	}
+}
+
+// loading reports whether a session was one of strength: a step that loads was
+// done, at least in part.
+func (l *life) loading(r routines.Result) bool {
+	if r.Routine != "S-05" && r.Routine != "S-06" {
+		return false
+	}
+	return slices.ContainsFunc(r.Steps, func(step routines.StepState) bool {
+		_, v, ok := l.d.Library.Variant(step.Variant)
+		done := step.Done == routines.StepDone || step.Done == routines.StepStopped || step.Hurt != ""
+		return ok && done && slices.Contains(v.Tags, routines.TagLoad)
+	})
 }
 
 // settles: what becomes of an effect changes nothing but the outbox and what is
@@ -293,4 +386,14 @@ func (l *life) settles(before bot.Person, e bot.Event, d bot.Decision) {
 	if was, is := l.encode(before), l.encode(after); was != is || len(d.Records) > 0 || d.Erase {
 		l.Fatalf("%+v changed\n%s\nto\n%s", e, was, is)
 	}
+}
+
+// inAttack reports whether only rest suits.
+func inAttack(p bot.Person, now time.Time) bool {
+	return p.Attack.Stage == routines.StageAttack || p.Attack.Stage == routines.StageAsking
+}
+
+// unwell reports whether reminders stay silent.
+func unwell(p bot.Person, now time.Time) bool {
+	return inAttack(p, now) || p.Attack.Stage == routines.StageComing && p.Attack.Until.After(now)
 }

@@ -18,15 +18,30 @@ func (t *turn) alarmed() bool {
 	return true
 }
 
-// emergency ends the session, if one is open, and sends the emergency text.
+// emergency is what a sign of an emergency comes to, however it was told: it
+// counts like one that was felt in a step. Before somebody agreed nothing is
+// noted.
 func (t *turn) emergency(say Line) {
+	if t.p.Known() {
+		t.p.Safety, _, _ = t.p.Safety.Feel(t.here(), routines.Feeling{Sign: routines.SignRed})
+	}
+	t.hold(say)
+}
+
+// hold ends the session, if one is open, and sends the emergency text.
+func (t *turn) hold(say Line) {
 	if t.p.Session != nil {
 		t.advance(routines.Move{Kind: routines.MoveAlarm})
 		t.record()
 	}
 	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })
-	t.p.Asking, t.p.Plan.Snooze, t.p.Alarm = "", time.Time{}, t.now
-	t.put(Effect{Kind: KindAlarm, Lines: []Line{say}})
+	t.p.Asking, t.p.Asks, t.p.Plan.Snooze, t.p.Follow = "", Asks{}, time.Time{}, Follow{}
+	t.p.Attack = Attack{} // an emergency takes the place of every stage of an attack
+	press := holdPresses()
+	if !t.p.Known() {
+		press = nil
+	}
+	t.put(Effect{Kind: KindAlarm, Lines: []Line{say}, Press: press})
 }
 
 // AlarmLine returns what is said to an alarm.
@@ -37,36 +52,30 @@ func AlarmLine(alarm Alarm) Line {
 	return Line{Say: "alarm.emergency"}
 }
 
-// safety shows the emergency text and the stop rules, at any time.
-func (t *turn) safety() {
-	t.put(Effect{Kind: KindAlarm, Lines: []Line{{Say: "alarm.emergency"}, {Say: "safety.rules"}}})
+// safetyText shows the emergency text and the stop rules, at any time, and the
+// ways to tell of something new or of a clearance.
+func (t *turn) safetyText() {
+	var press []Press
+	if t.p.Known() {
+		press = append(press, commandPress("press.new", "something new"))
+		for _, level := range []routines.Level{routines.LevelToday, routines.LevelDays, routines.LevelSurgeon, routines.LevelDoctor, routines.LevelClinician} {
+			for _, id := range t.itemsAt(level) {
+				p := screenPress("press.clear", string(id), "clear")
+				p.Label.Items = []routines.ItemID{id}
+				press = append(press, p)
+			}
+		}
+	}
+	t.put(Effect{Kind: KindAlarm, Lines: []Line{{Say: "alarm.emergency"}, {Say: "safety.rules"}}, Press: press})
 }
 
-// held reports whether an alarm holds every routine and reminder.
-func (t *turn) held() bool { return !t.p.Alarm.IsZero() }
+// held reports whether an emergency holds every routine and reminder.
+func (t *turn) held() bool { return t.p.Safety.Emergency() }
 
 // holdPresses are the two ways out of a hold.
 func holdPresses() []Press {
-	return []Press{
-		commandPress("press.bymistake", "by mistake"),
-		commandPress("press.examined", "a doctor examined me"),
-		commandPress("press.safety", "safety"),
-	}
+	return []Press{commandPress("press.bymistake", "by mistake"), commandPress("press.examined", "a doctor examined me")}
 }
 
-// cleared ends the hold: it was a mistake, or a doctor has looked since.
-func (t *turn) cleared() {
-	if !t.held() {
-		t.unknown()
-		return
-	}
-	t.p.Alarm = time.Time{}
-	t.home(Line{Say: "hold.cleared"})
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
+// here is this moment in the person's own zone, as the safety rules want it.
+func (t *turn) here() time.Time { return t.now.In(t.loc()) }

@@ -45,8 +45,7 @@ func (t *turn) offered(said string, before ...Line) {
 	switch {
 	case errors.As(err, &ambiguous):
 		t.p.Asking, t.p.Plan.Offer = AskingSchedule, ""
-		t.answer(append(before, Line{Say: "schedule.which"}),
-			schedulePress("press.morning", ambiguous.Morning), schedulePress("press.evening", ambiguous.Evening))
+		t.answer(append(before, Line{Say: "schedule.which"}), schedulePresses(ambiguous)...)
 	case err != nil:
 		t.p.Asking, t.p.Plan.Offer = AskingSchedule, ""
 		t.answer(append(before, Line{Say: unclear(err)}, Line{Say: "schedule.example"}), commandPress("press.noreminders", "cancel"))
@@ -62,8 +61,18 @@ func (t *turn) offered(said string, before ...Line) {
 	}
 }
 
-func schedulePress(label, text string) Press {
-	return Press{Label: Line{Say: label, Names: []string{text}}, Tap: Tap{Do: TapCommand, Arg: "schedule " + text}.Code()}
+// schedulePresses offers both meanings of an hour, where they fit into the
+// code of a button; else the person writes it out.
+func schedulePresses(a *scheduler.AmbiguousError) []Press {
+	var press []Press
+	for label, text := range map[string]string{"press.morning": a.Morning, "press.evening": a.Evening} {
+		p := Press{Label: Line{Say: label, Names: []string{text}}, Tap: Tap{Do: TapCommand, Arg: "schedule " + text}.Code()}
+		if len(p.Tap) <= maxTap {
+			press = append(press, p)
+		}
+	}
+	slices.SortFunc(press, func(a, b Press) int { return strings.Compare(b.Label.Say, a.Label.Say) })
+	return press
 }
 
 // atNight reports whether a schedule has a time inside the quiet hours.

@@ -59,10 +59,13 @@ func (t *turn) mayOpen(id routines.RoutineID) bool {
 	case !ok:
 		t.listRoutines(Line{Say: "routine.unknown"})
 		return false
+	case !t.mayBegin(id) || id != routines.RestRoutine && !t.ruled(id):
+		return false
 	}
 	t.p.Sessions++
 	t.p.Asking = ""
-	t.p.Session = &Running{Session: routines.NewSession(t.p.Sessions, r, t.now)}
+	a := t.p.Course.Agenda(t.facts())
+	t.p.Session = &Running{Session: routines.NewSession(t.p.Sessions, r, t.now), Unwell: t.unwell(), Easier: a.Easier, OneSet: a.OneSet}
 	return true
 }
 
@@ -190,7 +193,8 @@ func (t *turn) advanced(m routines.Move) bool {
 
 // advance makes a move and says nothing.
 func (t *turn) advance(m routines.Move) routines.Notice {
-	machine := routines.Machine{Library: t.Library, Uses: t.p.Uses}
+	machine := routines.Machine{Library: t.Library, Uses: t.p.Uses, Blocks: t.blocks(), Course: t.p.Course,
+		Easier: t.p.Session.Easier, OneSet: t.p.Session.OneSet}
 	next, notice := machine.Advance(t.p.Session.Session, m, t.now)
 	t.p.Session.Session = next
 	return notice

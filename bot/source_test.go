@@ -70,3 +70,36 @@ func literals(t *testing.T) map[string]string {
 	}
 	return found
 }
+
+// signCodes returns what "something else" offers in a step, and whether it is
+// asked more closely.
+func signCodes(t *testing.T) map[string]bool {
+	t.Helper()
+	codes := map[string]bool{"none": false}
+	ast.Inspect(parse(t, "sign.go"), func(n ast.Node) bool {
+		fields, ok := n.(*ast.CompositeLit)
+		if !ok {
+			return true
+		}
+		code, more := "", false
+		for _, elt := range fields.Elts {
+			field, ok := elt.(*ast.KeyValueExpr)
+			if !ok {
+				continue
+			}
+			name, _ := field.Key.(*ast.Ident)
+			if lit, ok := field.Value.(*ast.BasicLit); ok && name != nil && name.Name == "code" {
+				code, _ = strconv.Unquote(lit.Value)
+			}
+			more = more || name != nil && name.Name == "more"
+		}
+		if code != "" {
+			codes[code] = more
+		}
+		return true
+	})
+	if len(codes) < 2 {
+		t.Fatal("sign.go offers nothing")
+	}
+	return codes
+}

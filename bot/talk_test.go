@@ -80,7 +80,18 @@ func stranger(t testing.TB) *talk {
 // known begins one with somebody who has agreed and lives in Berlin.
 func known(t testing.TB) *talk {
 	t.Helper()
-	return stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"}).say("cancel", "zone Berlin", "cancel")
+	return agreed(t).say("cancel", "zone Berlin", "cancel")
+}
+
+// agreed begins one with somebody who has just agreed, and has no red or
+// yellow answer: the card of a first routine is on the screen.
+func agreed(t testing.TB) *talk {
+	t.Helper()
+	k := stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"})
+	for n := 1; n <= 4; n++ {
+		k.tap(noneTap(n))
+	}
+	return k
 }
 
 // happens decides an event.
@@ -222,10 +233,14 @@ func (k *talk) wants(keys ...string) *talk {
 	return k
 }
 
-// tiny does a whole tiny routine.
+// tiny does a whole tiny routine. Where it is asked first whether anything is
+// new, nothing is.
 func (k *talk) tiny() *talk {
 	k.t.Helper()
-	k.say("routine S-01", "tiny", "2", "done", "done", "1", "2")
+	if k.say("routine S-01"); slices.Contains(k.keys(), "screen.new") {
+		k.press("screen.no")
+	}
+	k.say("tiny", "2", "done", "done", "1", "2")
 	if k.p.Session != nil {
 		k.t.Fatalf("a tiny routine is not over: %s", k.p.Session.Phase)
 	}

@@ -42,6 +42,9 @@ const (
 	TapHow     TapKind = "how"    // the whole text of a step
 	TapNudge   TapKind = "nudge"  // Arg: a form, to begin with
 	TapLater   TapKind = "later"  // Arg: how long, empty to choose, or "off" for not today
+	TapScreen  TapKind = "safe"   // Arg: a safety question and the answer to it
+	TapSign    TapKind = "sign"   // Arg: what is felt in a step, and how
+	TapNext    TapKind = "next"   // Arg: pain the morning after a session, 0 to 10
 	TapZone    TapKind = "zone"   // Arg: IANA name
 	TapNight   TapKind = "night"  // the offered schedule, inside quiet hours too
 	TapForget  TapKind = "forget" // erase everything
@@ -56,6 +59,8 @@ func (t Tap) Code() string {
 		fields = append(fields, strconv.Itoa(t.Session), strconv.Itoa(t.Ask), string(t.Move.Kind), moveValue(t.Move))
 	case TapMore, TapHow:
 		fields = append(fields, strconv.Itoa(t.Session), strconv.Itoa(t.Ask))
+	case TapSign:
+		fields = append(fields, strconv.Itoa(t.Session), strconv.Itoa(t.Ask), t.Arg)
 	case TapNudge, TapLater:
 		fields = append(fields, t.Nudge.String(), t.Arg)
 	default:
@@ -99,13 +104,15 @@ func parseTapFields(do TapKind, values []string) (Tap, bool) {
 		return parseMove(t, values)
 	case TapMore, TapHow:
 		return t.at(values)
+	case TapSign:
+		return t.signAt(values)
 	case TapNudge, TapLater:
 		if len(values) != 2 || t.Nudge.UnmarshalText([]byte(values[0])) != nil {
 			return Tap{}, false
 		}
 		t.Arg = values[1]
 		return t, !t.Nudge.IsZero() && t.argFits()
-	case TapConsent, TapMinor, TapDecline, TapCommand, TapZone, TapNight, TapForget:
+	case TapConsent, TapMinor, TapDecline, TapCommand, TapScreen, TapNext, TapZone, TapNight, TapForget:
 		t.Arg = values[0]
 		return t, len(values) == 1 && t.argFits()
 	default:
@@ -121,7 +128,7 @@ func (t Tap) argFits() bool {
 	case TapLater:
 		_, known := scheduler.ParseAfter(t.Arg)
 		return t.Arg == "" || t.Arg == "off" || known
-	case TapConsent, TapCommand, TapZone:
+	case TapConsent, TapCommand, TapZone, TapScreen, TapNext:
 		return t.Arg != ""
 	default:
 		return t.Arg == ""
@@ -141,6 +148,15 @@ func (t Tap) at(values []string) (Tap, bool) {
 	t.Session, errs[0] = strconv.Atoi(values[0])
 	t.Ask, errs[1] = strconv.Atoi(values[1])
 	return t, errs[0] == nil && errs[1] == nil && t.Session > 0 && t.Ask > 0
+}
+
+func (t Tap) signAt(values []string) (Tap, bool) {
+	t, ok := t.at(values)
+	if !ok || len(values) != 3 {
+		return Tap{}, false
+	}
+	t.Arg = values[2]
+	return t, true
 }
 
 func parseMove(t Tap, values []string) (Tap, bool) {
@@ -167,7 +183,7 @@ func readValue(m *routines.Move, value string) bool {
 		m.Score = n
 		return err == nil && n >= 0 && n <= 10
 	case routines.MovePass, routines.MoveHeadache, routines.MoveDone, routines.MoveSkip, routines.MoveEasier, routines.MoveHurts,
-		routines.MoveSign, routines.MoveNoSign, routines.MoveLeave, routines.MoveStop, routines.MoveTimer, routines.MoveAuto,
+		routines.MoveSign, routines.MoveNoSign, routines.MoveLeave, routines.MoveUnable, routines.MoveStop, routines.MoveTimer, routines.MoveAuto,
 		routines.MovePause, routines.MoveGoOn, routines.MoveShow:
 		return value == ""
 	default:

@@ -66,6 +66,10 @@ func codes() map[string]bot.Tap {
 		"1|later|2026-11-24 18:00|":       {Do: bot.TapLater, Nudge: evening()},
 		"1|later|2026-11-24 18:00|20 min": {Do: bot.TapLater, Nudge: evening(), Arg: "20 min"},
 		"1|later|2026-11-24 18:00|off":    {Do: bot.TapLater, Nudge: evening(), Arg: "off"},
+		"1|safe|1 none":                   {Do: bot.TapScreen, Arg: "1 none"},
+		"1|safe|R6 graver":                {Do: bot.TapScreen, Arg: "R6 graver"},
+		"1|sign|7|3|red":                  {Do: bot.TapSign, Session: 7, Ask: 3, Arg: "red"},
+		"1|next|7 10":                     {Do: bot.TapNext, Arg: "7 10"},
 		"1|zone|Europe/Berlin":            {Do: bot.TapZone, Arg: "Europe/Berlin"},
 		"1|night|":                        {Do: bot.TapNight},
 		"1|forget|":                       {Do: bot.TapForget},
@@ -112,13 +116,13 @@ func refusals() map[string][]string {
 		"nothing":         {"", "|", "||", "|||", "1", "1|", "1|do", "help", "do|help"},
 		"other versions":  {"0|do|help", "2|do|help", "01|do|help", "v1|do|help", " 1|do|help", "1 |do|help", "-1|do|help", "１|do|help"},
 		"unknown kinds":   {"1||help", "1|dance|x", "1|DO|help", "1| do|help", "1|do |help", "1|yes1|1", "1|M|7|3|done|", "1|mm|7|3|done|"},
-		"fields too many": {"1|do|help|", "1|do|help|me", "1|yes|1|1", "1|minor||", "1|m|7|3|done||", "1|m|7|3|done|x|", "1|more|7|3|", "1|how|7|3|x", "1|nudge|2026-11-24 18:00|tiny|", "1|zone|Europe|Berlin", "1|forget||"},
-		"fields too few":  {"1|m", "1|m|7", "1|m|7|3", "1|m|7|3|done", "1|more|7", "1|more", "1|nudge|2026-11-24 18:00", "1|later|", "1|night", "1|forget"},
+		"fields too many": {"1|do|help|", "1|do|help|me", "1|yes|1|1", "1|minor||", "1|m|7|3|done||", "1|m|7|3|done|x|", "1|more|7|3|", "1|how|7|3|x", "1|sign|7|3|red|", "1|safe|1|none", "1|next|7|10", "1|nudge|2026-11-24 18:00|tiny|", "1|zone|Europe|Berlin", "1|forget||"},
+		"fields too few":  {"1|m", "1|m|7", "1|m|7|3", "1|m|7|3|done", "1|more|7", "1|more", "1|sign|7|3", "1|sign|7", "1|safe", "1|next", "1|nudge|2026-11-24 18:00", "1|later|", "1|night", "1|forget"},
 		"odd numbers": {
 			"1|m|07|3|done|", "1|m|7|03|done|", "1|m|+7|3|done|", "1|m|-7|3|done|", "1|m|0|3|done|", "1|m|7|0|done|", "1|m|7|-3|done|",
 			"1|m|7.0|3|done|", "1|m|7e0|3|done|", "1|m|0x7|3|done|", "1|m| 7|3|done|", "1|m|7 |3|done|", "1|m||3|done|", "1|m|7||done|",
 			"1|m|٧|3|done|", "1|m|７|3|done|", "1|m|99999999999999999999|3|done|", "1|m|7|3|score|04", "1|m|7|3|score|+4",
-			"1|m|7|3|score|", "1|m|7|3|score|x", "1|m|7|3|score|4.0", "1|m|7|3|score| 4", "1|more|07|3", "1|how|7|03", "1|more|0|3", "1|how|7|x",
+			"1|m|7|3|score|", "1|m|7|3|score|x", "1|m|7|3|score|4.0", "1|m|7|3|score| 4", "1|more|07|3", "1|how|7|03", "1|more|0|3", "1|how|7|x", "1|sign|07|3|red", "1|sign|7|0|red", "1|sign|x|3|red",
 		},
 		"values where none belong": {"1|m|7|3|done|4", "1|m|7|3|stop|now", "1|m|7|3|pass| ", "1|m|7|3|head|x", "1|m|7|3|leave|x", "1|minor|x", "1|no|x", "1|night|x", "1|forget|x"},
 		"moves nobody presses":     {"1|m|7|3|alarm|", "1|m|7|3|tick|", "1|m|7|3|dance|", "1|m|7|3||", "1|m|7|3|DONE|"},
@@ -165,11 +169,14 @@ func TestTheLongestCode(t *testing.T) {
 // even the words change between one such code and the next.
 func TestRefusedCodesDoNothing(t *testing.T) {
 	for where, k := range map[string]*talk{
-		"home":         known(t),
-		"an open card": known(t).say("routine S-01"),
-		"a step":       known(t).say("routine S-01", "full", "2"),
-		"a hold":       known(t).say("I have chest pain"),
-		"an attack":    known(t).say("migraine"),
+		"home":            known(t),
+		"an open card":    known(t).say("routine S-01"),
+		"a step":          known(t).say("routine S-01", "full", "2"),
+		"a safety screen": stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"}),
+		"a safety item":   stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"}).tap(bot.Tap{Do: bot.TapScreen, Arg: "1 some"}),
+		"a sign":          known(t).say("routine S-01", "full", "2", "hurts").press("press.hurt.else"),
+		"a hold":          known(t).say("I have chest pain"),
+		"an attack":       known(t).say("migraine"),
 	} {
 		before := k.p
 		first := k.happens(bot.Event{Kind: bot.EventTap, Tap: ""}).keys()
@@ -280,6 +287,8 @@ func FuzzPress(f *testing.F) {
 		stranger(f), known(f), known(f).say("routine S-01"), known(f).say("routine S-01", "full"),
 		known(f).say("routine S-01", "full", "2"), known(f).say("routine S-01", "full", "2", "hurts"),
 		known(f).say("routine S-01", "tiny", "2", "done", "done"), known(f).say("migraine"), known(f).say("I have chest pain"),
+		stranger(f).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"}), known(f).say("something new").tap(bot.Tap{Do: bot.TapScreen, Arg: "1 some"}),
+		known(f).say("routine S-01", "full", "2", "hurts").press("press.hurt.else"),
 		known(f).say("schedule mon 18:00"), known(f).say("schedule 23:00"),
 	}
 	f.Fuzz(func(t *testing.T, code string, scene int) {

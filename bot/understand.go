@@ -25,26 +25,46 @@ type Verb string
 
 // Commands: one word that stands first.
 const (
-	VerbNone     Verb = ""
-	VerbStart    Verb = "start"
-	VerbRoutine  Verb = "routine"
-	VerbToday    Verb = "today"
-	VerbSchedule Verb = "schedule"
-	VerbSnooze   Verb = "snooze"
-	VerbResume   Verb = "resume"
-	VerbMigraine Verb = "migraine"
-	VerbOver     Verb = "over" // it is over
-	VerbProgress Verb = "progress"
-	VerbSafety   Verb = "safety"
-	VerbZone     Verb = "zone"
-	VerbPrivacy  Verb = "privacy"
-	VerbForget   Verb = "forget"
-	VerbHelp     Verb = "help"
-	VerbCancel   Verb = "cancel"
-	VerbStop     Verb = "stop"
-	VerbMute     Verb = "mute"    // no more messages, in a session too
-	VerbRest     Verb = "rest"    // rest without movement, now
-	VerbCleared  Verb = "cleared" // an alarm was a mistake, or a doctor has looked
+	VerbNone       Verb = ""
+	VerbStart      Verb = "start"
+	VerbRoutine    Verb = "routine"
+	VerbToday      Verb = "today"
+	VerbSchedule   Verb = "schedule"
+	VerbSnooze     Verb = "snooze"
+	VerbResume     Verb = "resume"
+	VerbMigraine   Verb = "migraine"
+	VerbOver       Verb = "over" // it is over
+	VerbProgress   Verb = "progress"
+	VerbSafety     Verb = "safety"
+	VerbZone       Verb = "zone"
+	VerbPrivacy    Verb = "privacy"
+	VerbForget     Verb = "forget"
+	VerbHelp       Verb = "help"
+	VerbCancel     Verb = "cancel"
+	VerbStop       Verb = "stop"
+	VerbMute       Verb = "mute"    // no more messages, in a session too
+	VerbComing     Verb = "coming"  // an attack may be coming
+	VerbFalseAlarm Verb = "false"   // it was none
+	VerbStill      Verb = "still"   // still in it
+	VerbIdeas      Verb = "ideas"   // what may help without looking
+	VerbUnusual    Verb = "unusual" // this is not my usual attack
+	VerbNote       Verb = "note"    // my own note for attack days
+	VerbLog        Verb = "log"     // headache and medicine of a day
+	VerbEvidence   Verb = "evidence"
+	VerbRest       Verb = "rest"     // rest without movement, now
+	VerbMistake    Verb = "mistake"  // what holds everything was told by mistake
+	VerbExamined   Verb = "examined" // it is over, and a doctor has looked since
+	VerbNew        Verb = "new"      // something new about one's health
+	VerbProgram    Verb = "program"
+	VerbSlow       Verb = "slow"     // the slow track
+	VerbWeeks      Verb = "weeks"    // the track of weeks
+	VerbRaise      Verb = "raise"    // one step up in an exercise
+	VerbFormGood   Verb = "formgood" // the form was good
+	VerbFormBad    Verb = "formbad"
+	VerbChange     Verb = "change"   // the change as a whole, 1 to 7
+	VerbGraduate   Verb = "graduate" // from the program into maintenance
+	VerbOneOf      Verb = "oneof"    // one of the signs is there
+	VerbNoneOf     Verb = "noneof"
 )
 
 // Plain words in a session.
@@ -88,7 +108,8 @@ func commands() map[string]Verb {
 		"today": VerbToday, "schedule": VerbSchedule, "remind": VerbSchedule, "reminders": VerbSchedule,
 		"snooze": VerbSnooze, "progress": VerbProgress, "safety": VerbSafety, "emergency": VerbSafety,
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
-		"help": VerbHelp, "cancel": VerbCancel,
+		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
+		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
 	}
 }
 
@@ -102,8 +123,12 @@ func phrases() map[string]Verb {
 		"auto": VerbAuto, "pause": VerbPause, "wait": VerbPause, "go on": VerbGoOn, "continue": VerbGoOn,
 		"resume": VerbResume, "migraine": VerbMigraine, "it is over": VerbOver, "its over": VerbOver, "over": VerbOver,
 		"how": VerbHow, "more": VerbMore, "yes": VerbYes, "no": VerbNo, "help": VerbHelp, "hello": VerbStart, "hi": VerbStart,
-		"what can you do": VerbHelp, "rest": VerbRest, "by mistake": VerbCleared,
-		"it was a mistake": VerbCleared, "a doctor examined me": VerbCleared, "time zone": VerbZone, "no more messages": VerbMute,
+		"what can you do": VerbHelp, "rest": VerbRest, "ideas": VerbIdeas, "not my usual": VerbUnusual, "still": VerbStill,
+		"still in it": VerbStill, "one may be coming": VerbComing, "false alarm": VerbFalseAlarm,
+		"no false alarm": VerbFalseAlarm, "by mistake": VerbMistake,
+		"it was a mistake": VerbMistake, "a doctor examined me": VerbExamined, "something new": VerbNew,
+		"slow track": VerbSlow, "week track": VerbWeeks, "form good": VerbFormGood, "form not good": VerbFormBad,
+		"maintenance": VerbGraduate, "one of these": VerbOneOf, "none of these": VerbNoneOf, "time zone": VerbZone, "no more messages": VerbMute,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"unknot/routines"
+	"unknot/scheduler"
 )
 
 // Wakes derives from a document the next moments at which time itself is an
@@ -28,6 +29,7 @@ func (d Decider) Wakes(p Person) Wakes {
 	}
 	if !p.Muted && !p.Gone {
 		w.Bulk = earlier(w.Bulk, d.reminder(p))
+		w.Bulk = earlier(w.Bulk, d.check(p))
 	}
 	return w
 }
@@ -45,6 +47,16 @@ func (w Wakes) with(p Person, d Decider) Wakes {
 		w.Bulk = earlier(w.Bulk, at)
 	}
 	return w
+}
+
+// check returns when somebody is asked something: whether an attack is over,
+// or how it is on the morning after a session.
+func (d Decider) check(p Person) time.Time {
+	at := p.Follow.At
+	if p.Attack.Stage == routines.StageAttack {
+		at = earlier(at, scheduler.DefaultQuiet().End(p.Attack.Until, zoneOf(d.Zones, p)))
+	}
+	return at
 }
 
 // reminder returns when the next reminder is due, or zero.

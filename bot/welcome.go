@@ -1,6 +1,10 @@
 package bot
 
-import "strconv"
+import (
+	"strconv"
+
+	"unknot/routines"
+)
 
 // consentText is the version of the text that people agree to. Raise it when
 // what they agree to changes.
@@ -40,7 +44,7 @@ func (t *turn) strangerAsks(tap Tap) {
 	}
 	switch said.Verb {
 	case VerbSafety:
-		t.safety()
+		t.safetyText()
 	case VerbPrivacy:
 		t.answer([]Line{{Say: "privacy.text"}}, scopePresses()...)
 	case VerbStop, VerbCancel:
@@ -69,7 +73,21 @@ func (t *turn) agreed() {
 	t.p.Consent = Consent{At: t.now, Text: consentText}
 	t.p.see(t.e.ID)
 	t.meet()
-	t.openRoutine(firstRoutine, Line{Say: "scope.agreed"})
+	t.p.Course.Program = routines.Start(false)
+	t.p.Asks = Asks{Group: 1, Then: firstRoutine}
+	t.askSafety(Line{Say: "scope.agreed"})
+}
+
+// minor is said by somebody who agreed all the same: everything is off.
+func (t *turn) minor() {
+	t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: routines.UnderAge, Said: routines.Yes, At: t.now})
+	if t.p.Session != nil {
+		t.advance(routines.Move{Kind: routines.MoveStop})
+		t.record()
+	}
+	t.p.Asks, t.p.Plan = Asks{}, Plan{}
+	t.hush()
+	t.answer([]Line{{Say: "scope.minor"}}, commandPress("press.forget", "forget"))
 }
 
 // forget erases everything. The goodbye is sent and forgotten.

@@ -12,10 +12,12 @@ type Values struct {
 	Exercise, Position, Movement, Feel, Stop  string // of a step
 	Breathing, Mistakes, Easier, Harder, Dose string
 
-	Time, Day, Month, Clock string // of a moment
-	Times                   string // several, one a line
-	From, To                string // of days
-	Zone                    string // a city
-	Names                   string // several names
-	Bars                    string // a small chart of characters
+	Time, Day, Month, Clock    string // of a moment
+	Times                      string // several, one a line
+	From, To                   string // of days
+	Zone                       string // a city
+	Names                      string // several names
+	Bars                       string // a small chart of characters
+	Items, Exercises, Routines string // names, one after the other
+	Known                      string // what is known about exercises, one a line
 }

@@ -18,7 +18,7 @@ import (
 
 // usualKills is how often the program is killed when UNKNOT_KILLS says nothing:
 // enough for every manner at every stop.
-const usualKills = 32
+const usualKills = 48
 
 // stop is a place in a session: what is on the screen there, and what is typed
 // to come to the next.
@@ -28,6 +28,10 @@ type stop struct{ shows, type_ string }
 func killStops() []stop {
 	return []stop{
 		{"1. I am 18 or over, and I agree", "I am 18 or over, and I agree"},
+		{"Safety, 1 of 4.", "None of these"},
+		{"Safety, 2 of 4.", "None of these"},
+		{"Safety, 3 of 4.", "None of these"},
+		{"Safety, 4 of 4.", "None of these"},
 		{"b. Tiny, 1 min", "short"},
 		{"b. My head aches more than mildly", "2"},
 		{"Step 1 of 3:", "done"},
@@ -96,7 +100,7 @@ func (k *killed) dieAt(at int, how manner) int {
 		if at+1 < len(stops) {
 			k.await(stops[at+1].shows)
 		} else {
-			k.await("It counts for your week: 1 of 3 so far.")
+			k.await("It counts for your week: 1 of 2 so far.")
 		}
 		least = at + 1
 	case written, amid:
@@ -135,7 +139,7 @@ func (k *killed) session(turn int) {
 			if next < len(killStops()) {
 				k.await(killStops()[next].shows)
 			} else {
-				k.await("It counts for your week: 1 of 3 so far.")
+				k.await("It counts for your week: 1 of 2 so far.")
 			}
 		}
 		at = next
@@ -146,9 +150,9 @@ func (k *killed) session(turn int) {
 func (k *killed) finish() (records int) {
 	k.t.Helper()
 	k.child.say("progress")
-	k.await("1 of 3 sessions, 2 min.")
+	k.await("1 of 2 sessions, 2 min.")
 	k.seen.WriteString(k.child.leave())
-	if !strings.Contains(k.seen.String(), "It counts for your week: 1 of 3 so far.") {
+	if !strings.Contains(k.seen.String(), "It counts for your week: 1 of 2 so far.") {
 		k.t.Error("nobody ever told how the session went")
 	}
 	kept := keptIn(k.t, k.data)

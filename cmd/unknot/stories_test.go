@@ -71,7 +71,7 @@ func TestFirstStepWithinSixReplies(t *testing.T) {
 	on.open()
 	on.say("start")
 	for replies := 1; replies <= 6; replies++ {
-		if seen := on.say([]string{"I am 18 or over, and I agree", "Short, 2 min", "2", "done", "done", "done"}[replies-1]); strings.HasPrefix(seen, "Step 1") {
+		if seen := on.say([]string{"I am 18 or over, and I agree", "None of these", "None of these", "None of these", "None of these", "2"}[replies-1]); strings.HasPrefix(seen, "Step 1") {
 			return
 		}
 	}

@@ -1,0 +1,304 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// facts is what the program's rules look at beside the course.
+func (t *turn) facts() routines.Facts {
+	f := routines.Facts{
+		Library: t.Library, Today: routines.DayNumber(t.today()), Now: minuteOf(t.now), Blocks: t.blocks(), Stage: t.p.Attack.stageAt(t.now),
+		Neck: map[routines.DayNumber]int{}, Headache: map[routines.DayNumber]bool{},
+	}
+	for _, d := range t.p.Days {
+		if d.Attack || d.Headache > 1 {
+			f.Headache[routines.DayNumber(d.Date)] = true
+		}
+	}
+	return f
+}
+
+func minuteOf(at time.Time) routines.Minute { return routines.Minute(at.Unix() / 60) }
+
+// meetProgram lets happen what time has brought: the end of weeks, gaps, and
+// what they ask for.
+func (t *turn) meetProgram() {
+	if t.p.Session != nil {
+		return
+	}
+	course, turns := t.p.Course.Meet(t.facts())
+	t.p.Course = course
+	for _, turn := range turns {
+		line := reasonLine(turn.Reason)
+		line.N = turn.To
+		t.p.News = append(t.p.News, line)
+		if turn.Suggest {
+			t.p.News = append(t.p.News, Line{Say: "program.suggest"})
+		}
+		if turn.Screen {
+			t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: routines.AnythingNew, Said: routines.Unsure, At: t.now})
+		}
+		if turn.Check != routines.CheckNone {
+			t.p.Check = turn.Check
+		}
+	}
+}
+
+// doInProgram carries out what belongs to the program.
+func (t *turn) doInProgram(said Said) {
+	switch {
+	case t.p.Session != nil:
+		t.show(Line{Say: "session.back"})
+		return
+	case t.held():
+		t.home()
+		return
+	case t.inAttack():
+		t.home(Line{Say: "quiet.only"})
+		return
+	}
+	switch said.Verb {
+	case VerbToday:
+		t.due()
+	case VerbProgram:
+		t.program()
+	case VerbSlow, VerbWeeks:
+		t.slowly(said.Verb == VerbSlow)
+	case VerbRaise:
+		t.raise(said.Rest)
+	case VerbFormGood, VerbFormBad:
+		t.formChecked(said.Verb == VerbFormGood)
+	case VerbChange:
+		t.changed(said.Rest)
+	default:
+		t.graduate()
+	}
+}
+
+func reasonLine(r routines.Reason) Line { return Line{Say: "reason." + string(r)} }
+
+// suggested is the routine to do next: what the program holds for today, else
+// something that lets go.
+func (t *turn) suggested() routines.RoutineID {
+	if a := t.p.Course.Agenda(t.facts()); a.Routine != "" {
+		return a.Routine
+	}
+	return firstRoutine
+}
+
+// due says what the program holds for today, and why.
+func (t *turn) due() {
+	if t.p.Check != routines.CheckNone {
+		t.askChange()
+		return
+	}
+	a := t.p.Course.Agenda(t.facts())
+	line := reasonLine(a.Reason)
+	if a.Routine == "" {
+		if a.Next > 0 {
+			line.Times = []scheduler.Occurrence{{Day: scheduler.Date(a.Next)}}
+		}
+		t.home(line)
+		return
+	}
+	line.Routine = a.Routine
+	press := []Press{beginPress(a.Routine)}
+	for _, id := range a.Swap {
+		press = append(press, beginPress(id))
+	}
+	t.answer([]Line{line}, append(press, commandPress("press.routines", "routine"), commandPress("press.program", "program"))...)
+}
+
+// program tells where somebody is in the eight weeks, and what is new.
+func (t *turn) program() {
+	p := t.p.Course.Program
+	row, ok := p.Row()
+	if !ok {
+		t.home(Line{Say: "program.upkeep", N: p.Target()})
+		return
+	}
+	a := t.p.Course.Agenda(t.facts())
+	say := "program.week"
+	if p.Slow {
+		say = "program.step"
+	}
+	lines := []Line{{Say: say, N: row.Week, Of: len(routines.WeekRows()), Numbers: []int{len(p.Slots()) - a.Open, len(p.Slots())}}}
+	for _, reason := range row.New {
+		lines = append(lines, reasonLine(reason))
+	}
+	lines = append(lines, reasonLine(a.Reason))
+	lines[len(lines)-1].Routine = a.Routine
+	if a.Next > 0 {
+		lines[len(lines)-1].Times = []scheduler.Occurrence{{Day: scheduler.Date(a.Next)}}
+	}
+	press := []Press{commandPress("press.today", "today")}
+	if row.SetUp.Routine != "" {
+		press = append(press, beginPress(row.SetUp.Routine))
+	}
+	if p.SlowOffered(routines.DayNumber(t.today()), t.facts().Headache) {
+		lines = append(lines, Line{Say: "program.slowoffer"})
+		press = append(press, commandPress("press.slow", "slow track"))
+	}
+	if p.Slow {
+		press = append(press, commandPress("press.weeks", "week track"))
+	}
+	t.answer(lines, append(press, commandPress("press.week", "progress week"))...)
+}
+
+// slowly changes the track.
+func (t *turn) slowly(slow bool) {
+	t.p.Course = t.p.Course.Slowly(t.facts(), slow)
+	t.program()
+}
+
+// ruled reports whether the day rules allow a routine; if not it says why, and
+// offers something in its place.
+func (t *turn) ruled(id routines.RoutineID) bool {
+	ruling := t.p.Course.Rule(t.facts(), id, routines.Full)
+	if ruling.Allowed {
+		return true
+	}
+	var press []Press
+	for _, other := range ruling.Instead {
+		press = append(press, beginPress(other))
+	}
+	line := reasonLine(ruling.Reason)
+	line.Routine = id
+	t.answer([]Line{line}, append(press, commandPress("press.week", "progress week"), commandPress("press.help", "help"))...)
+	return false
+}
+
+// course adds a finished session to the course, and returns what to say of it.
+func (t *turn) course(r routines.Result, unwell bool) []Line {
+	course, verdicts := t.p.Course.Finish(t.facts(), r, unwell)
+	t.p.Course = course
+	if row, ok := (routines.After{Routine: r.Routine, Before: r.Before, After: r.After}).Row(); ok && row.Colour != routines.Green {
+		t.p.Course, _ = t.p.Course.Followed(t.facts(), minuteOf(r.Ended), row)
+	}
+	return t.verdictLines(verdicts)
+}
+
+// verdictLines tells what the progress rule came to: what goes down, and what
+// may go up.
+func (t *turn) verdictLines(verdicts []routines.Verdict) []Line {
+	t.p.Offers = nil
+	var lines []Line
+	for _, v := range verdicts {
+		switch {
+		case v.Move == routines.LevelDown:
+			line := reasonLine(v.Reason)
+			line.Exercises = []routines.ExerciseID{v.Exercise}
+			lines = append(lines, line)
+		case v.Move == routines.LevelUp:
+			t.p.Offers = append(t.p.Offers, v.Exercise)
+		case v.Reason == routines.ReasonAsk:
+			t.p.FormAsk = true
+		}
+	}
+	return lines
+}
+
+// offerLines offers a step up, or asks the form question first.
+func (t *turn) offers() (lines []Line, press []Press) {
+	if t.p.FormAsk {
+		return []Line{reasonLine(routines.ReasonAsk)}, []Press{commandPress("press.formyes", "form good"), commandPress("press.formno", "form not good")}
+	}
+	for _, id := range t.p.Offers {
+		line := reasonLine(routines.ReasonUp)
+		line.Exercises = []routines.ExerciseID{id}
+		lines = append(lines, line)
+		p := Press{Label: Line{Say: "press.raise", Exercises: []routines.ExerciseID{id}}, Tap: Tap{Do: TapCommand, Arg: "raise " + string(id)}.Code()}
+		press = append(press, p)
+	}
+	return lines, press
+}
+
+// formChecked takes the answer to the form question.
+func (t *turn) formChecked(good bool) {
+	if !t.p.FormAsk {
+		t.unknown()
+		return
+	}
+	t.p.FormAsk = false
+	course, verdicts := t.p.Course.Checked(t.facts(), good)
+	t.p.Course = course
+	lines := t.verdictLines(verdicts)
+	t.p.FormAsk = false
+	offered, press := t.offers()
+	if len(offered) == 0 {
+		t.home(append(lines, Line{Say: "program.formnoted"})...)
+		return
+	}
+	t.answer(append(lines, offered...), append(press, commandPress("press.notnow", "today"))...)
+}
+
+// raise takes a step up that the person confirmed.
+func (t *turn) raise(said string) {
+	id := routines.ExerciseID(said)
+	if !slices.Contains(t.p.Offers, id) {
+		t.stale()
+		return
+	}
+	course, v := t.p.Course.Raise(t.facts(), id)
+	t.p.Course = course
+	t.p.Offers = slices.DeleteFunc(slices.Clone(t.p.Offers), func(e routines.ExerciseID) bool { return e == id })
+	say := "program.raised"
+	if v.Move != routines.LevelUp {
+		say = "program.notraised"
+	}
+	t.home(Line{Say: say, Exercises: []routines.ExerciseID{id}})
+}
+
+// nextDay notes how it was on the day after a session.
+func (t *turn) nextDay(f Follow, n int) {
+	again := slices.ContainsFunc(t.p.Course.Marks, func(m routines.Mark) bool {
+		return (m.Row == "A4" || m.Row == "A5") && minuteOf(t.now)-m.At < routines.Minute(routines.SecondRed.Minutes())
+	})
+	after := f.Before + rise // it was asked because it had risen at least so much
+	row, ok := (routines.After{Routine: f.Routine, Before: &f.Before, After: &after, Next: &n, Again: again}).Row()
+	if ok {
+		t.p.Course, _ = t.p.Course.Followed(t.facts(), minuteOf(f.Ended), row)
+	}
+}
+
+// askChange asks for the change as a whole, at a check-point.
+func (t *turn) askChange() {
+	var press []Press
+	for n := 1; n <= int(routines.GlobalMuchBetter); n++ {
+		press = append(press, commandPress("press.change"+strconv.Itoa(n), "change "+strconv.Itoa(n)))
+	}
+	t.answer([]Line{{Say: "program.check"}}, press...)
+}
+
+// changed takes that answer and says what follows.
+func (t *turn) changed(said string) {
+	n, err := strconv.Atoi(said)
+	if t.p.Check == routines.CheckNone || err != nil || n < 1 || n > int(routines.GlobalMuchBetter) {
+		t.stale()
+		return
+	}
+	answers := t.p.Course.Check(t.facts())
+	answers.Global = routines.Global(n)
+	row, ok := t.p.Check.Consequence(answers.Outcome())
+	t.p.Check = routines.CheckNone
+	if !ok {
+		t.home(Line{Say: "screen.thanks"})
+		return
+	}
+	press := []Press{commandPress("press.today", "today")}
+	if row.Offer {
+		press = append(press, commandPress("press.graduate", "maintenance"))
+	}
+	t.answer([]Line{reasonLine(row.Reason)}, press...)
+}
+
+// graduate puts somebody into maintenance.
+func (t *turn) graduate() {
+	t.p.Course = t.p.Course.Graduated(t.facts())
+	t.program()
+}

@@ -1,0 +1,356 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// Asks is where somebody is in the safety questions.
+type Asks struct {
+	Group   int                `json:"group,omitempty"`   // the grouped screen, 1 to 4
+	Item    routines.ItemID    `json:"item,omitempty"`    // the item that is asked by itself
+	Mistake bool               `json:"mistake,omitempty"` // it is asked again after "by mistake"
+	Stop    routines.StopID    `json:"stop,omitempty"`    // what was felt on an earlier day: is it gone?
+	Then    routines.RoutineID `json:"then,omitempty"`    // what they were on the way to
+}
+
+// groups is how many grouped screens there are.
+const groups = 4
+
+// mayBegin asks what has to be asked before a routine. Rest is always open,
+// and nobody is questioned in an attack.
+func (t *turn) mayBegin(id routines.RoutineID) bool {
+	if id == routines.RestRoutine || t.inAttack() {
+		return true
+	}
+	if stops := t.p.Safety.Stops.Asks(t.here()); len(stops) > 0 {
+		t.p.Asks = Asks{Stop: stops[0], Then: id}
+		t.askSafety()
+		return false
+	}
+	switch t.p.Safety.Screening.Due(t.here(), t.headacheToday()) {
+	case routines.DueFull:
+		t.p.Asks = Asks{Group: 1, Then: id}
+		t.askSafety()
+		return false
+	case routines.DueShort:
+		t.p.Asks = Asks{Item: routines.AnythingNew, Then: id}
+		t.askSafety()
+		return false
+	default:
+		return true
+	}
+}
+
+// headacheToday reports whether this is a day that nobody is questioned on.
+func (t *turn) headacheToday() bool {
+	today := scheduler.DateOf(t.now, t.loc())
+	return slices.ContainsFunc(t.p.Days, func(d Day) bool { return d.Date == today && (d.Attack || d.Headache > 1) })
+}
+
+// askSafety shows the safety question that is on the screen.
+func (t *turn) askSafety(before ...Line) {
+	a := t.p.Asks
+	switch {
+	case a.Stop != "":
+		t.answer(append(before, Line{Say: "screen.gone"}), screenPress("screen.yes", string(a.Stop), "yes"), screenPress("screen.no", string(a.Stop), "no"))
+	case a.Item == routines.AnythingNew:
+		since := scheduler.OccurrenceAt(t.p.Safety.Screening.Since(), t.loc())
+		t.answer(append(before, Line{Say: "screen.new", Times: []scheduler.Occurrence{since}}), t.itemPresses("screen.no", "screen.yes")...)
+	case a.Item != "":
+		t.askItem(before)
+	default:
+		t.answer(append(before, Line{Say: "screen.group" + strconv.Itoa(a.Group)}),
+			screenPress("screen.none", strconv.Itoa(a.Group), "none"), screenPress("screen.some", strconv.Itoa(a.Group), "some"))
+	}
+}
+
+// askItem asks one item, in simpler words when the answer was "not sure".
+func (t *turn) askItem(before []Line) {
+	item, _ := routines.ItemOf(t.p.Asks.Item)
+	say := "screen.item." + string(item.ID) + ".ask"
+	if slices.Contains(t.p.Safety.Screening.AskAgain(), item.ID) {
+		say = "screen.item." + string(item.ID) + ".simple"
+	}
+	press := t.itemPresses("screen.yes", "screen.no", "screen.unsure")
+	if item.Graver != routines.LevelNone {
+		press = slices.Insert(press, 1, screenPress("screen.item."+string(item.ID)+".graver", string(item.ID), "graver"))
+	}
+	t.answer(append(before, Line{Say: say}), press...)
+}
+
+// itemPresses are answers to the item that is asked.
+func (t *turn) itemPresses(labels ...string) []Press {
+	var press []Press
+	for _, label := range labels {
+		press = append(press, screenPress(label, string(t.p.Asks.Item), strings.TrimPrefix(label, "screen.")))
+	}
+	return press
+}
+
+func screenPress(label, asked, said string) Press {
+	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapScreen, Arg: asked + " " + said}.Code()}
+}
+
+// pressedScreen takes the answer to a safety question, if it is the one on the
+// screen.
+func (t *turn) pressedScreen(arg string) {
+	asked, said, _ := strings.Cut(arg, " ")
+	a := t.p.Asks
+	switch {
+	case said == "clear":
+		t.clear(routines.ItemID(asked))
+	case a.Stop != "" && asked == string(a.Stop):
+		t.answerStop(said == "yes")
+	case a.Item != "" && asked == string(a.Item):
+		t.answerItem(said)
+	case a.Item == "" && a.Group > 0 && asked == strconv.Itoa(a.Group):
+		t.answerGroup(said)
+	case a != Asks{}:
+		t.askSafety(Line{Say: "session.stale"})
+	default:
+		t.stale()
+	}
+}
+
+// answersSafety takes a plain yes or no as the answer to one item; whatever
+// else is said, the question is shown again.
+func (t *turn) answersSafety(said Said) {
+	switch {
+	case t.p.Asks.Stop != "" && said.Verb != VerbNone:
+		t.answerStop(said.Verb == VerbYes)
+	case t.p.Asks.Item != "" && said.Verb == VerbYes:
+		t.answerItem(string(routines.Yes))
+	case t.p.Asks.Item != "" && said.Verb == VerbNo:
+		t.answerItem(string(routines.No))
+	default:
+		t.askSafety(Line{Say: "session.unknown"})
+	}
+}
+
+// answerStop takes whether what was felt on an earlier day is gone. While it is
+// not, what it switches off stays off, and somebody should look at it.
+func (t *turn) answerStop(gone bool) {
+	if !gone {
+		t.p.Asks = Asks{}
+		t.home(Line{Say: "screen.notgone"}, t.openLine())
+		return
+	}
+	t.p.Safety.Stops, _ = t.p.Safety.Stops.Open(t.p.Asks.Stop, t.p.Safety.Screening.At, t.now)
+	t.passed()
+}
+
+func (t *turn) answerGroup(said string) {
+	if said == "none" {
+		t.p.Safety.Screening = t.p.Safety.Screening.None(t.p.Asks.Group, t.now)
+		t.nextGroup()
+		return
+	}
+	t.p.Asks.Item = routines.Screen(t.p.Asks.Group)[0].ID
+	t.askSafety()
+}
+
+// answerItem takes yes, no, not sure, or the graver case. A "not sure" is
+// asked once more; an emergency ends the questions.
+func (t *turn) answerItem(said string) {
+	id, mistake := t.p.Asks.Item, t.p.Asks.Mistake
+	answer := routines.Answer{Item: id, Said: routines.Said(said), At: t.now, Mistake: mistake}
+	if said == "graver" {
+		answer.Said, answer.Graver = routines.Yes, true
+	}
+	if !slices.Contains([]routines.Said{routines.Yes, routines.No, routines.Unsure}, answer.Said) {
+		t.stale()
+		return
+	}
+	t.p.Safety.Screening = t.p.Safety.Screening.Record(answer)
+	switch {
+	case id == routines.AnythingNew && answer.Said == routines.No:
+		t.passed()
+	case id == routines.AnythingNew:
+		t.p.Asks = Asks{Group: 1, Then: t.p.Asks.Then}
+		t.askSafety()
+	case slices.Contains(t.p.Safety.Screening.AskAgain(), id):
+		t.askSafety()
+	case len(t.p.Safety.Screening.Emergency()) > 0 && !mistake:
+		t.hold(AlarmLine(AlarmEmergency))
+	case mistake:
+		t.p.Asks = Asks{}
+		t.byMistake()
+	default:
+		t.nextItem(id)
+	}
+}
+
+// nextItem asks the next item of the group, or goes to the next group.
+func (t *turn) nextItem(id routines.ItemID) {
+	items := routines.Screen(t.p.Asks.Group)
+	i := slices.IndexFunc(items, func(i routines.Item) bool { return i.ID == id })
+	if i+1 < len(items) {
+		t.p.Asks.Item = items[i+1].ID
+		t.askSafety()
+		return
+	}
+	t.nextGroup()
+}
+
+func (t *turn) nextGroup() {
+	t.p.Asks.Item = ""
+	t.p.Asks.Group++
+	if t.p.Asks.Group <= groups {
+		t.askSafety()
+		return
+	}
+	t.finishScreening()
+}
+
+// finishScreening says what the answers mean, and goes on with what the person
+// was on the way to.
+func (t *turn) finishScreening() {
+	s := t.p.Safety
+	s.Screening = s.Screening.Finish(t.now)
+	for _, id := range s.Stops.Emergency() {
+		s.Stops, _ = s.Stops.Open(id, s.Screening.At, t.now)
+	}
+	t.p.Safety = s
+	lines := t.screeningLines()
+	if most := 3; len(lines) > most { // more than one message holds with ease
+		t.answer(lines[:most])
+		lines = lines[most:]
+	}
+	t.passed(lines...)
+}
+
+// passed goes on after the questions.
+func (t *turn) passed(lines ...Line) {
+	then := t.p.Asks.Then
+	t.p.Asks = Asks{}
+	switch {
+	case t.held():
+		t.home(lines...)
+	case len(lines) > 0: // the person reads first what does not suit
+		t.home(lines...)
+	case then != "":
+		t.openRoutine(then)
+	default:
+		t.home(Line{Say: "screen.thanks"})
+	}
+}
+
+// screeningLines tells what the answers come to, the most urgent first, and
+// what stays open.
+func (t *turn) screeningLines() []Line {
+	var lines []Line
+	for _, level := range []routines.Level{routines.LevelToday, routines.LevelDays, routines.LevelSurgeon, routines.LevelDoctor,
+		routines.LevelClinician, routines.LevelModify, routines.LevelRest, routines.LevelAdvise} {
+		if items := t.itemsAt(level); len(items) > 0 {
+			lines = append(lines, Line{Say: "screen.level." + string(level), Items: items})
+		}
+	}
+	if blocks := t.blocks(); len(lines) > 0 && !blocks.Empty() && !blocks.Has(routines.BlockMove) {
+		lines = append(lines, t.openLine())
+	}
+	return lines
+}
+
+// itemsAt lists the items whose answer asks for a level now.
+func (t *turn) itemsAt(level routines.Level) []routines.ItemID {
+	var ids []routines.ItemID
+	for _, item := range routines.Items() {
+		if t.p.Safety.Screening.Level(item.ID) == level {
+			ids = append(ids, item.ID)
+		}
+	}
+	return ids
+}
+
+// openLine names the routines that stay open.
+func (t *turn) openLine() Line {
+	line := Line{Say: "screen.open"}
+	for _, r := range t.Library.Routines() {
+		if o := routines.OfferForm(t.Library, r, routines.Full, t.blocks()); !o.Thin() {
+			line.Routines = append(line.Routines, r.ID)
+		}
+	}
+	return line
+}
+
+// blocks is everything that is switched off for this person now.
+func (t *turn) blocks() routines.Blocks { return t.safety().Blocks(t.here()) }
+
+// safety is all that decides what the person may do.
+func (t *turn) safety() routines.Safety {
+	s := t.p.Safety
+	s.Stage = t.p.Attack.stageAt(t.now)
+	return s
+}
+
+// clear notes that a clinician who knows of it has cleared an item.
+func (t *turn) clear(id routines.ItemID) {
+	s, ok := t.p.Safety.Screening.Clear(id, false, t.now)
+	if !ok {
+		t.stale()
+		return
+	}
+	t.p.Safety.Screening = s
+	t.home(Line{Say: "screen.cleared", Items: []routines.ItemID{id}}, t.openLine())
+}
+
+// somethingNew asks all the questions again.
+func (t *turn) somethingNew() {
+	t.p.Asks = Asks{Group: 1}
+	t.askSafety()
+}
+
+// mistaken hears that something was told by mistake.
+func (t *turn) mistaken() {
+	if !t.held() {
+		t.unknown()
+		return
+	}
+	t.byMistake()
+}
+
+// byMistake asks what holds everything once more.
+func (t *turn) byMistake() {
+	items, stops := t.p.Safety.Screening.Emergency(), t.p.Safety.Stops.Emergency()
+	switch {
+	case len(items) > 0:
+		t.p.Asks = Asks{Item: items[0], Mistake: true}
+		t.askSafety()
+	case len(stops) > 0:
+		t.answer([]Line{{Say: "safety.rules"}}, commandPress("press.oneof", "one of these"), commandPress("press.noneof", "none of these"))
+	default:
+		t.home(Line{Say: "hold.cleared"})
+	}
+}
+
+// noneOf takes back what was told by mistake in a step or in a text: none of
+// the signs is there.
+func (t *turn) noneOf() {
+	for _, id := range t.p.Safety.Stops.Emergency() {
+		t.p.Safety.Stops, _ = t.p.Safety.Stops.Mistake(id, t.now)
+	}
+	t.home(Line{Say: "screen.thanks"})
+}
+
+// examined opens what held everything: it is over, and a doctor has looked
+// since. What was felt in a step asks for all the questions again.
+func (t *turn) examined() {
+	if !t.held() {
+		t.unknown()
+		return
+	}
+	for _, id := range t.p.Safety.Screening.Emergency() {
+		t.p.Safety.Screening, _ = t.p.Safety.Screening.Clear(id, true, t.now)
+	}
+	if len(t.p.Safety.Stops.Emergency()) > 0 {
+		t.p.Asks = Asks{Group: 1}
+		t.askSafety(Line{Say: "screen.again"})
+		return
+	}
+	t.home(Line{Say: "hold.cleared"})
+}

@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"unknot/routines"
+)
+
+// signCase is one way of feeling something in a step, as a button offers it:
+// the sign, and how long it took to go where that decides.
+type signCase struct {
+	code    string // in the button, and in the keys of its words
+	feeling routines.Feeling
+	more    []string // the codes that are offered next, instead of deciding
+}
+
+// signCases lists what "something else" offers (clinical specification,
+// section 3.4). What is not asked reads as the worse.
+func signCases() []signCase {
+	feel := func(sign routines.Sign, gone time.Duration) routines.Feeling {
+		return routines.Feeling{Sign: sign, Gone: gone}
+	}
+	known := func(gone time.Duration) routines.Feeling {
+		return routines.Feeling{Sign: routines.SignDizzy, Known: true, Gone: gone}
+	}
+	return []signCase{
+		{code: "red", feeling: feel(routines.SignRed, 0)},
+		{code: "dizzy", more: []string{"dizzysoon", "dizzylong", "dizzynew"}},
+		{code: "dizzysoon", feeling: known(time.Minute)},
+		{code: "dizzylong", feeling: known(5 * time.Minute)},
+		{code: "dizzynew", feeling: feel(routines.SignDizzy, 0)},
+		{code: "hand", more: []string{"handgone", "handstays"}},
+		{code: "handgone", feeling: feel(routines.SignHand, time.Second)},
+		{code: "handstays", feeling: feel(routines.SignHand, 0)},
+		{code: "limbs", feeling: feel(routines.SignLimbs, 0)},
+		{code: "head", more: []string{"headfades", "headstays"}},
+		{code: "headfades", feeling: feel(routines.SignHead, 10*time.Second)},
+		{code: "headstays", feeling: feel(routines.SignHead, 0)},
+		{code: "joint", feeling: feel(routines.SignJoint, 0)},
+		{code: "breath", more: []string{"breathgone", "breathstays", "heart", "heartfaint"}},
+		{code: "breathgone", feeling: feel(routines.SignBreath, 2*time.Minute)},
+		{code: "breathstays", feeling: routines.Feeling{Sign: routines.SignBreath, Rest: true}},
+		{code: "heart", feeling: feel(routines.SignHeart, 0)},
+		{code: "heartfaint", feeling: routines.Feeling{Sign: routines.SignHeart, Faint: true}},
+		{code: "nausea", feeling: feel(routines.SignNausea, 0)},
+		{code: "zing", feeling: feel(routines.SignZing, 0)},
+		{code: "bruise", feeling: feel(routines.SignBruise, 0)},
+	}
+}
+
+// signsFirst are the cases that are offered at once.
+func signsFirst() []string {
+	return []string{"red", "dizzy", "hand", "limbs", "head", "joint", "breath", "nausea", "zing", "bruise"}
+}
+
+// signPresses offers some cases, and that it is none of them.
+func (t *turn) signPresses(codes []string) []Press {
+	s := t.p.Session
+	var press []Press
+	for _, code := range append(codes, "none") {
+		press = append(press, Press{Label: Line{Say: "sign." + code}, Tap: Tap{Do: TapSign, Session: s.ID, Ask: s.Ask, Arg: code}.Code()})
+	}
+	return press
+}
+
+// pressedSign takes what is felt in a step.
+func (t *turn) pressedSign(tap Tap) {
+	s := t.p.Session
+	if s == nil || s.ID != tap.Session || s.Ask != tap.Ask || s.Phase != routines.PhaseSign {
+		t.stale()
+		return
+	}
+	if tap.Arg == "none" {
+		t.move(routines.Move{Kind: routines.MoveNoSign})
+		return
+	}
+	for _, c := range signCases() {
+		if c.code != tap.Arg {
+			continue
+		}
+		if len(c.more) > 0 {
+			t.ask([]Line{{Say: "sign.how." + c.code}}, t.signPresses(c.more))
+			return
+		}
+		t.feel(c.feeling)
+		return
+	}
+	t.stale()
+}
+
+// feel lets the stop rules decide, the strictest that fits.
+func (t *turn) feel(f routines.Feeling) {
+	step, _ := t.p.Session.Current()
+	if e, v, ok := t.Library.Variant(step.Variant); ok {
+		f.Step = routines.KindOf(e, v)
+	}
+	safety, row, ok := t.p.Safety.Feel(t.here(), f)
+	if !ok {
+		t.move(routines.Move{Kind: routines.MoveLeave})
+		return
+	}
+	t.p.Safety = safety
+	line := Line{Say: "stoprule." + strings.ReplaceAll(string(row.ID), ".", "")}
+	switch row.Act {
+	case routines.ActAlarm:
+		t.hold(AlarmLine(AlarmEmergency))
+	case routines.ActAttack:
+		t.migraine("")
+	case routines.ActEnd:
+		t.endFor(row, line)
+	case routines.ActLighter, routines.ActMove, routines.ActBreathe, routines.ActGoOn:
+		t.advance(routines.Move{Kind: routines.MoveGoOn})
+		t.show(line)
+	default: // the step, or its spot, is left out
+		t.leave(line)
+	}
+}
+
+// endFor ends the session because of a stop rule, and says why.
+func (t *turn) endFor(row routines.StopRow, line Line) {
+	t.advance(routines.Move{Kind: routines.MoveNoSign})
+	t.record()
+	if row.Offer {
+		t.answer([]Line{line}, commandPress("press.migraine", "migraine"), commandPress("press.week", "progress week"))
+		return
+	}
+	t.home(line)
+}
+
+// leave leaves the step out and goes on, if anything is left.
+func (t *turn) leave(line Line) {
+	t.advance(routines.Move{Kind: routines.MoveLeave})
+	if t.p.Session.Closed() {
+		t.closed()
+		return
+	}
+	t.show(line)
+}

@@ -332,7 +332,9 @@ func (t *turn) byMistake() {
 // the signs is there.
 func (t *turn) noneOf() {
 	for _, id := range t.p.Safety.Stops.Emergency() {
-		t.p.Safety.Stops, _ = t.p.Safety.Stops.Mistake(id, t.now)
+		for taken := true; taken; { // it may have been told more than once
+			t.p.Safety.Stops, taken = t.p.Safety.Stops.Mistake(id, t.now)
+		}
 	}
 	t.home(Line{Say: "screen.thanks"})
 }

@@ -87,7 +87,7 @@ func (t *turn) minor() {
 	}
 	t.p.Asks, t.p.Plan = Asks{}, Plan{}
 	t.hush()
-	t.answer([]Line{{Say: "scope.minor"}}, commandPress("press.forget", "forget"))
+	t.answer([]Line{{Say: "scope.minorknown"}}, commandPress("press.forget", "forget"))
 }
 
 // forget erases everything. The goodbye is sent and forgotten.

@@ -122,5 +122,9 @@ func (ms Marks) days(today DayNumber, n int, fits func(Mark) bool) int {
 // recent returns the marks of the last n days, today included. A day that lies
 // ahead, as after a journey, is today.
 func (ms Marks) recent(today DayNumber, n int) Marks {
-	return slices.DeleteFunc(slices.Clone(ms), func(m Mark) bool { return today-m.Day >= DayNumber(n) })
+	from := slices.IndexFunc(ms, func(m Mark) bool { return today-m.Day < DayNumber(n) })
+	if from < 0 {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(ms[from:]), func(m Mark) bool { return today-m.Day >= DayNumber(n) })
 }

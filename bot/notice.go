@@ -90,7 +90,7 @@ func (t *turn) summary(r routines.Result, steps int, left bool) {
 		t.p.News = lines
 	case left:
 		t.answer(lines)
-	case t.p.Zone == "" && !t.inAttack() && r.End != routines.EndHurt:
+	case t.p.Zone == "" && !t.inAttack() && !r.Headache && r.End != routines.EndHurt: // nobody whose head aches is asked for a clock
 		t.answer(lines)
 		t.askZone(nil)
 	default:

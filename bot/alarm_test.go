@@ -221,6 +221,32 @@ func emergencyRows() []row {
 			"I cannot feel anything in my groin",
 			"no feeling between my legs",
 		}},
+		{"a throat or a tongue that swells", []string{
+			"my throat is swelling up", "throat is swelling up", "my throat is swollen", "throat is sweling", "my throat is closing",
+			"my tongue is swelling",
+		}},
+		{"breath in plain words", []string{
+			"breathing is hard", "it is hard to breathe", "breathing is very difficult", "its hard to breath", "i cant breath",
+			"cant brethe help", "my breathing has become hard", "fighting for air",
+		}},
+		{"speech, and not a busy day", []string{
+			"I can't talk", "cant talk.", "I can't talk properly", "I can't talk right now because my mouth feels strange",
+			"suddenly I cannot talk now", "I can't talk now, my tongue is heavy", "I can't talk right", "my speech is slured, can't talk right now",
+			"can't talk right now, I can't talk properly", "I cannot talk, now what", "my words come out funny",
+		}},
+		{"as people write in trouble", []string{
+			"chest pian", "cheast hurts", "my chest hurst", "someone is sitting on my chest", "my mouth hangs down on one side", "hart attack??",
+			"i had a siezure", "everything went black", "i think im having a stoke", "i canot move my arm", "cnat breathe",
+			"sudden headache, gone worse by the minute", "headache suddenly gone from bad to unbearable", "my vision is suddenly gone",
+			"weakness in my arm suddenly gone", "the numb arm is suddenly gone", "the headache is suddenly gone but my face is numb",
+			"headache suddenly gone and I feel weak all over", "help, I can't talk right now", "cant talk now, help", "I can't talk today.",
+			"I hadn't had chest pain", "my eyes went black",
+		}},
+		{"beside a no that is less than plain", []string{
+			"I haven't had chest pain like this", "I haven't had chest pain before", "I didn't have chest pain until today",
+			"I have never had chest pain", "no chest pain like this before", "I haven't had time, chest pain", "not out of bed: chest pain",
+			"no loss of time, but double vision", "I haven't felt numb or had chest pain", "I don't normally have double vision",
+		}},
 		{"beside a plain no", []string{
 			"no neck pain but chest pain",
 			"no pain, my chest is tight",
@@ -256,6 +282,11 @@ func crisisRows() []row {
 			"I don't want to live", "I dont want to live anymore", "I don’t want to live with this pain",
 			"I do not want to exist", "there is no reason to go on living", "no reason to live",
 		}},
+		{"no point", []string{
+			"no point in living", "I see no point in living any more", "whats the point of living", "I don't see the point in living",
+			"there is no point to live", "no point to my life", "i see no sense in living like this",
+		}},
+		{"as people write in trouble", []string{"sucidal", "i want to kill my self", "i wish i would never wake up", "thinking of suiside"}},
 		{"as it was missed before", []string{
 			"I want to end it all",
 			"better off dead",
@@ -339,6 +370,26 @@ func ordinaryRows() []row {
 			"the chest press hurts",
 			"no numbness between my legs",
 			"no face or side numbness",
+		}},
+		{"no time to talk", []string{
+			"can't talk right now", "cannot talk now, later", "cant talk now", "Can't talk right now, in a meeting", "can't talk now, talk later",
+			"I can't talk about it at work", "can't do it now, talk to you later", "can't talk right now im at work",
+		}},
+		{"a headache that has gone", []string{
+			"the headache is suddenly gone", "headache suddenly gone", "The headache is suddenly gone!", "my migraine is suddenly over, good",
+			"headache is suddenly better today", "the pain in my head is suddenly gone", "headache went away suddenly",
+		}},
+		{"a plain no in more words", []string{
+			"I haven't had chest pain", "no loss of vision or double vision", "I have not had chest pain", "I haven't had any numbness or chest pain",
+			"haven't got chest pain", "no numbness, no loss of sight and no double vision", "he hasn't had a seizure",
+		}},
+		{"much that looks like a sign", []string{
+			"my chest stretch felt good", "numbers", "the band is weak", "weak tea, no fever", "sore throat", "my throat is dry",
+			"the breathing exercise is hard", "the breathing is nice but the stretch is hard", "slow breathing felt nice",
+			"what is the point in doing both sides?", "no point in doing this in my living room", "at no point in my life did I sit straight",
+			"I live at this point of the city", "can I talk to someone?", "my speech at work went well", "hanging laundry hurt my neck",
+			"the chest press is heavy", "a weight on each side", "it is hard to sit still", "lying face down, one arm hanging off the bed", "the screen went black", "I play the piano, chest up",
+			"I wish I would not wake up with a headache", "I hope I never wake up stiff again", "I breathe in slowly, it is not hard",
 		}},
 		{"nothing at all", []string{"", " ", "\n\n", ",", "...", "!?", "🙂", "\x00", "\xff\xfe", "é", "頭が痛い"}},
 	}

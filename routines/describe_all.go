@@ -12,6 +12,7 @@ import (
 // therapist can print, read and sign: contents, every routine with all its
 // forms and weeks, every exercise once with its texts, doses, evidence, sources
 // and review state, and the sources. No line is wider than a page of paper.
+// DescribeRules returns what follows it.
 func DescribeAll(l *Library) string {
 	p := &paper{library: l}
 	p.cover()
@@ -68,7 +69,8 @@ func (p *paper) cover() {
 		"Some answers close a whole family or exercise, or all that moves but slow breathing and the scans; an emergency closes everything.")
 	p.label("Issues", "I1 stiff tissue, I2 tension and guarding, I3 imbalance, I4 low support.")
 	p.label("Evidence", "E1 guideline or review, E2 a randomised trial, E3 indirect or mixed, E4 practice or judgement.")
-	p.label("Review", "Tick and sign below each routine and exercise. Whoever keeps the files writes the name and the day into them.")
+	p.label("Review", "Tick and sign below each routine and exercise. Whoever keeps the files writes the name and the day into them. "+
+		"Part 4, the rules of safety and progress, is signed group by group.")
 }
 
 func (p *paper) contents() {

@@ -281,6 +281,8 @@ func TestDuringAsks(t *testing.T) {
 		{"4 6", false, 0, 1, routines.ActLighter, ""},
 		{"2 6", false, 0, 0, routines.ActStep, ""},
 		{"2 6", false, 2, 0, routines.ActStep, ""},
+		{"4 7", false, 0, 0, routines.ActStep, ""},
+		{"5 10", false, 0, 1, routines.ActEnd, ""},
 		{"2 6", false, 0, 1, routines.ActEnd, ""},
 		{"7 8", false, 0, 0, routines.ActStep, ""},
 		{"7 8", false, 0, 1, routines.ActEnd, ""},

@@ -1,5 +1,7 @@
 package routines
 
+import "slices"
+
 // LevelMove is what becomes of the level of an exercise.
 type LevelMove string
 
@@ -103,33 +105,39 @@ func (j Judge) open(level VariantID) bool {
 	return ok && LadderOf(j.Library, exerciseOf(level)).same(left, level)
 }
 
-// The conditions that single levels have beyond the P-rule (clinical
-// specification, sections 1.1 and 1.4).
-const (
-	comfortable   = 4     // sessions before pressing goes further
-	hardIsometric = 7 * 7 // days of the program before CST-03 at 40-50 %: not before week 8
-	headLift      = 4 * 7 // days of the program before CST-01.L4
-)
+// WaitRow is what some levels wait for beyond the P-rule.
+type WaitRow struct {
+	Levels   []VariantID
+	Sessions int       // counted sessions at the level below
+	Days     DayNumber // since the program began
+	NoAttack bool      // never while an attack followed a session at the level below
+}
 
+// WaitRows are the conditions of single levels (clinical specification,
+// sections 1.1 and 1.4): four comfortable sessions before pressing goes
+// further, CST-03 at 40-50 % not before week 8, and the head lift.
+func WaitRows() []WaitRow {
+	return []WaitRow{
+		{Levels: []VariantID{"TPN-01.harder", "TPN-02.later", "TPN-03.harder"}, Sessions: 4},
+		{Levels: []VariantID{"CST-03.harder"}, Days: 7 * 7},
+		{Levels: []VariantID{"CST-01.L4"}, Days: 4 * 7, NoAttack: true},
+	}
+}
+
+// condition returns why a level has to wait for more than its row, or nothing.
 func (j Judge) condition(v levelView, next VariantID) Reason {
 	days := DayNumber(0)
 	if j.Program.Started != 0 {
 		days = j.Today - j.Program.Started
 	}
-	switch next {
-	case "TPN-01.harder", "TPN-02.later", "TPN-03.harder":
-		if len(v.counted) < comfortable {
+	for _, row := range WaitRows() {
+		switch {
+		case !slices.Contains(row.Levels, next):
+		case len(v.counted) < row.Sessions:
 			return ReasonComfort
-		}
-	case "CST-03.harder":
-		if days < hardIsometric {
+		case days < row.Days:
 			return ReasonWeek
-		}
-	case "CST-01.L4":
-		if days < headLift {
-			return ReasonWeek
-		}
-		if v.attackAfter() {
+		case row.NoAttack && v.attackAfter():
 			return ReasonHeadLift
 		}
 	}

@@ -1,7 +1,9 @@
 package routines_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"unknot/routines"
@@ -139,6 +141,14 @@ func TestConditionsOfSingleLevels(t *testing.T) {
 			row: "P10", move: routines.LevelHold, reason: routines.ReasonComfort},
 		{name: "and after four", exercise: "TPN-01", level: "TPN-01", week: 9, today: 7, marks: three + "\nday 6 S-02 full " + good + " : TPN-01",
 			row: "P10", move: routines.LevelUp, to: "TPN-01.harder", reason: routines.ReasonUp},
+		{name: "two balls for longer after three times", exercise: "TPN-02", level: "TPN-02", week: 9, today: 7, marks: goodTimes(3, "TPN-02"),
+			row: "P10", move: routines.LevelHold, reason: routines.ReasonComfort},
+		{name: "and after four times", exercise: "TPN-02", level: "TPN-02", week: 9, today: 7, marks: goodTimes(4, "TPN-02"),
+			row: "P10", move: routines.LevelUp, to: "TPN-02.later", reason: routines.ReasonUp},
+		{name: "the column and nodding after three times", exercise: "TPN-03", level: "TPN-03", week: 9, today: 7, marks: goodTimes(3, "TPN-03"),
+			row: "P10", move: routines.LevelHold, reason: routines.ReasonComfort},
+		{name: "the column after four times", exercise: "TPN-03", level: "TPN-03", week: 9, today: 7, marks: goodTimes(4, "TPN-03"),
+			row: "P10", move: routines.LevelUp, to: "TPN-03.harder", reason: routines.ReasonUp},
 		{name: "no pressing and nodding in the eight weeks", exercise: "TPN-01", level: "TPN-01", week: 8, today: 7, marks: three + "\nday 6 S-02 full " + good + " : TPN-01",
 			row: "P10", move: routines.LevelHold, reason: routines.ReasonWeek},
 		{name: "the head lift", exercise: "CST-01", level: "CST-01.L3", week: 8, today: 3, marks: lift,
@@ -154,6 +164,15 @@ func TestConditionsOfSingleLevels(t *testing.T) {
 	} {
 		t.Run(c.name, c.check)
 	}
+}
+
+// goodTimes are n counted sessions two days apart, each with a good form.
+func goodTimes(n int, id string) string {
+	var lines []string
+	for i := range n {
+		lines = append(lines, fmt.Sprintf("day %d S-02 full b2 e2 ky : %s", 2*i, id))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Whoever graduated after six weeks waits for week 8 all the same.

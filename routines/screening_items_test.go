@@ -200,6 +200,36 @@ func TestLimitsRuleOutVariants(t *testing.T) {
 	}
 }
 
+// limitsTable is typed from the table of section 3.1: which items impose a limit.
+const limitsTable = `
+| limit | items |
+| press2 | Y3b |
+| force20 | Y4 |
+| force10 | Y11 |
+| lowest | Y3 Y3b |
+| lower | Y11 |
+| recline | Y9 |
+`
+
+func TestWhoIsLimitedToWhat(t *testing.T) {
+	rows := cells(limitsTable)
+	for i, limit := range routines.Limits() {
+		row := rows[i]
+		var of []routines.ItemID
+		for _, item := range routines.Items() {
+			if slices.Contains(item.Limits, limit) {
+				of = append(of, item.ID)
+			}
+		}
+		if string(limit) != row[0] || words(of) != row[1] {
+			t.Errorf("%s is a limit of %s, want %v", limit, words(of), row)
+		}
+	}
+	if len(rows) != len(routines.Limits()) {
+		t.Errorf("%d limits, want %d", len(routines.Limits()), len(rows))
+	}
+}
+
 func TestItemOfNobodyKnows(t *testing.T) {
 	for _, id := range []routines.ItemID{"", "R99", "new"} {
 		if item, ok := routines.ItemOf(id); ok || item.Red() {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"unknot/routines"
 
@@ -51,18 +52,47 @@ func TestListAligns(t *testing.T) {
 	}
 }
 
-// The document of all is that of the library; alone, a routine is a sheet.
+// The document of all is that of the library and of the rules; alone, a routine
+// is a sheet.
 func TestShowAllShowsAll(t *testing.T) {
 	l, err := loadLibrary(config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(routines.DescribeAll(l), start(t, nil, "routines", "show", "--all").stdout); diff != "" {
+	rules, err := describeRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(routines.DescribeAll(l)+rules, start(t, nil, "routines", "show", "--all").stdout); diff != "" {
 		t.Errorf("--all; want -, got +:\n%s", diff)
 	}
 	for _, r := range l.Routines() {
 		if diff := cmp.Diff(routines.Describe(l, r), start(t, nil, "routines", "show", string(r.ID)).stdout); diff != "" {
 			t.Errorf("%s; want -, got +:\n%s", r.ID, diff)
+		}
+	}
+}
+
+// The paper asks and tells what people are asked and told, in whole sentences
+// that fit on it.
+func TestTheRulesSpeakAsTheBotDoes(t *testing.T) {
+	rules, err := describeRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(strings.ReplaceAll(rules, "|", " ")), " ")
+	for _, part := range []string{
+		"A sudden, severe headache that was at its worst within a minute?", "New, and not your known aura: weak, numb, or a face that",
+		"hard to speak, swallow, see or walk; confused,", "graver case: Yes: eye, jaw or temples", "A shoulder ever out of joint?",
+		"New: the shoulder blades,", "New, if you like: a",
+	} {
+		if !contains(text, part) {
+			t.Errorf("%q is not there", part)
+		}
+	}
+	for line := range strings.Lines(rules) {
+		if utf8.RuneCountInString(line) > 79 || strings.Contains(line, "{{") || strings.Contains(line, "screen.") || strings.Contains(line, "reason.") {
+			t.Errorf("%q", line)
 		}
 	}
 }

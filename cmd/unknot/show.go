@@ -1,17 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
+	"unknot/bot/words"
 	"unknot/routines"
 )
 
 // showCommand is `unknot routines show`.
 type showCommand struct {
 	Name []string `arg:"" optional:"" help:"Name or ID of the routine. A part of the name will do if no other has it."`
-	All  bool     `help:"Print every routine. The exercises and sources follow: one document to read on paper and sign."`
+	All  bool     `help:"Print every routine. The exercises, the sources and all rules of safety and progress follow: one document to read on paper and sign."`
 }
 
 // Run prints the sheet of a routine, or the document of all.
@@ -25,7 +27,11 @@ func (s *showCommand) Run(p process, c config) error {
 	}
 	text := ""
 	if s.All {
-		text = routines.DescribeAll(l)
+		rules, err := describeRules()
+		if err != nil {
+			return err
+		}
+		text = routines.DescribeAll(l) + rules
 	} else {
 		r, err := findRoutine(l, strings.Join(s.Name, " "))
 		if err != nil {
@@ -37,6 +43,38 @@ func (s *showCommand) Run(p process, c config) error {
 		return fmt.Errorf("printing the routine: %w", err)
 	}
 	return nil
+}
+
+// describeRules returns the tables of rules, with the sentences that people are
+// told in the catalogue's own language.
+func describeRules() (string, error) {
+	catalogue, err := words.Shipped()
+	if err != nil {
+		return "", err
+	}
+	var missing error
+	say := func(key string) string {
+		said, err := catalogue.Say(words.Own, key, words.Values{})
+		missing = cmp.Or(missing, err)
+		return onOneLine(said)
+	}
+	text := routines.DescribeRules(routines.Told{
+		Item: func(id routines.ItemID) string {
+			key := "screen.item." + string(id)
+			if graver := key + ".graver"; catalogue.Has(words.Own, graver) {
+				return say(key+".ask") + "; graver case: " + say(graver)
+			}
+			return say(key + ".ask")
+		},
+		Reason: func(r routines.Reason) string { return say("reason." + string(r)) },
+	})
+	return text, missing
+}
+
+// onOneLine returns a sentence and the list below it as a cell of a table.
+func onOneLine(said string) string {
+	said = strings.ReplaceAll(strings.ReplaceAll(said, "\n\n- ", " "), "\n- ", "; ")
+	return strings.Join(strings.Fields(said), " ")
 }
 
 // findRoutine returns the one routine somebody means, or an error that lists

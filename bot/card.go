@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"unknot/routines"
+	"unknot/scheduler"
 )
 
 // show asks the session's current question, after some lines.
@@ -15,6 +16,13 @@ func (t *turn) show(before ...Line) {
 		t.showOpening(before)
 	case routines.PhaseBefore:
 		t.ask(append(before, Line{Say: "ask.before"}), append(t.scale(), t.press("press.pass", routines.MovePass), t.press("press.headache", routines.MoveHeadache)))
+	case routines.PhaseAche:
+		t.ask(append(before, Line{Say: "ask.ache"}), t.achePresses())
+	case routines.PhaseRecheck:
+		if !t.p.Asks.Recheck {
+			t.p.Asks = Asks{Group: 1, Recheck: true}
+		}
+		t.askSafety(before...)
 	case routines.PhaseStep:
 		t.showStep(append(before, t.stepLine(t.stepStyle())))
 	case routines.PhaseHurt:
@@ -25,6 +33,8 @@ func (t *turn) show(before ...Line) {
 		t.ask(append(before, Line{Say: "ask.after"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
 	case routines.PhaseEffort:
 		t.ask(append(before, Line{Say: "ask.effort"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
+	case routines.PhaseAcheNow:
+		t.ask(append(before, Line{Say: "ask.achenow"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
 	case routines.PhaseClosed:
 	}
 }
@@ -51,6 +61,22 @@ func (t *turn) scale() []Press {
 		press = append(press, p)
 	}
 	return press
+}
+
+// achePresses are the answers about the head: bands, and on the slow track,
+// where a usual headache is known by its number, the scale.
+func (t *turn) achePresses() []Press {
+	ache := func(a routines.Ache) Press {
+		return movePress("press.ache."+string(a), t.p.Session.Session, routines.Move{Kind: routines.MoveAche, Ache: a})
+	}
+	if t.p.Course.Program.Slow {
+		return append(t.scale(), ache(routines.AcheSign), ache(routines.AcheComing), t.press("press.pass", routines.MovePass))
+	}
+	var press []Press
+	for _, a := range routines.Aches() {
+		press = append(press, ache(a))
+	}
+	return append(press, t.press("press.rest", routines.MovePass))
 }
 
 // showOpening shows the card of a routine. The answer about pain starts it, so
@@ -129,7 +155,11 @@ func (t *turn) limitLines() []Line {
 		return nil
 	}
 	var lines []Line
-	for _, limit := range t.safety().Limits(t.here()) {
+	limits := t.safety().Limits(t.here())
+	if t.soonAfterAttack() && !slices.Contains(limits, routines.LimitPress) {
+		limits = append(limits, routines.LimitPress)
+	}
+	for _, limit := range limits {
 		press := limit == routines.LimitPress && slices.Contains(v.Tags, routines.TagPress)
 		force := (limit == routines.LimitForce20 || limit == routines.LimitForce10) && e.ID == "CST-03"
 		if press || force {
@@ -137,6 +167,13 @@ func (t *turn) limitLines() []Line {
 		}
 	}
 	return lines
+}
+
+// soonAfterAttack reports whether an attack was within the last 48 hours, told
+// by days: then pressure stays gentle (clinical specification, section 0.5).
+func (t *turn) soonAfterAttack() bool {
+	today := scheduler.DateOf(t.now, t.loc())
+	return slices.ContainsFunc(t.p.Days, func(d Day) bool { return d.Attack && today.Days(d.Date) <= 2 })
 }
 
 func (t *turn) stepPresses() []Press {

@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"unknot/routines"
+	"unknot/scheduler"
 )
 
 // Checked is what became of a check-list item: done, later, or not possible.
@@ -11,18 +13,16 @@ type Checked struct {
 	Exercise routines.ExerciseID `json:"exercise"`
 	Done     routines.StepEnd    `json:"done"`
 	At       time.Time           `json:"at"`
+	Again    bool                `json:"again,omitempty"` // the second look, four weeks after the first
 }
-
-// recheck is after how long an item is looked at again (clinical
-// specification, section 1.7).
-const recheck = 28 * 24 * time.Hour
 
 // noteChecks keeps what a check-list came to.
 func (t *turn) noteChecks(r routines.Result) {
 	for _, step := range r.Steps {
 		e, _, ok := t.Library.Variant(step.Variant)
 		if ok && e.Check() && step.Done != "" {
-			t.p.Checks = append(withoutCheck(t.p.Checks, e.ID), Checked{Exercise: e.ID, Done: step.Done, At: r.Ended})
+			again := slices.ContainsFunc(t.looks(), func(l routines.Look) bool { return l.Exercise == e.ID && l.Second(routines.DayNumber(t.today())) })
+			t.p.Checks = append(withoutCheck(t.p.Checks, e.ID), Checked{Exercise: e.ID, Done: step.Done, At: r.Ended, Again: again})
 		}
 	}
 }
@@ -47,31 +47,69 @@ func (t *turn) isCheck(id routines.VariantID) bool {
 func (t *turn) showCheckOpening(before []Line, r *routines.Routine) {
 	s := t.p.Session
 	var press []Press
-	for _, form := range []routines.Form{routines.Tiny, routines.Short, routines.Full} {
+	if item := t.dueItem(r.ID); item != "" {
+		p := movePress("press.item", s.Session, routines.Move{Kind: routines.MoveForm, Form: routines.OneItem})
+		p.Label.Variant = item
+		press = append(press, p)
+	}
+	for _, form := range []routines.Form{routines.Short, routines.Full} {
 		p := movePress("press.items", s.Session, routines.Move{Kind: routines.MoveForm, Form: form})
 		p.Label.N = len(r.Forms[form])
 		press = append(press, p)
 	}
-	card := Line{Say: "card.checks", Routine: r.ID}
-	lines := append(before, card)
-	if again := t.lookAgain(r); len(again) > 0 {
-		lines = append(lines, Line{Say: "checks.again", Exercises: again})
-	}
-	t.ask(lines, append(press, commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
+	card := Line{Say: "card.checks", Routine: r.ID, N: t.looked(r), Of: len(t.Library.Checks(r))}
+	t.ask(append(before, card), append(press, commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
 }
 
-// lookAgain lists the items of a check-list whose look is four weeks old, or
-// that were put off.
-func (t *turn) lookAgain(r *routines.Routine) []routines.ExerciseID {
-	var again []routines.ExerciseID
-	for _, c := range t.p.Checks {
-		e, _, ok := t.Library.Variant(routines.VariantID(c.Exercise))
-		old := t.now.Sub(c.At) >= recheck || c.Done == routines.StepSkipped
-		if ok && old && r.Families[0] == e.Family {
-			again = append(again, c.Exercise)
+// looks is how the check-list items were answered, as the pace of the lists
+// needs it.
+func (t *turn) looks() []routines.Look {
+	looks := make([]routines.Look, len(t.p.Checks))
+	for i, c := range t.p.Checks {
+		looks[i] = routines.Look{Exercise: c.Exercise, End: c.Done, Day: routines.DayNumber(scheduler.DayOf(c.At, t.loc(), dayTurn)), Again: c.Again}
+	}
+	return looks
+}
+
+// looked counts the items of a list that were looked at.
+func (t *turn) looked(r *routines.Routine) int {
+	n := 0
+	for _, id := range t.Library.Checks(r) {
+		e, _, _ := t.Library.Variant(id)
+		if slices.ContainsFunc(t.p.Checks, func(c Checked) bool { return c.Exercise == e.ID }) {
+			n++
 		}
 	}
-	return again
+	return n
+}
+
+// dueItem returns the item of a check-list that is due today; empty: none.
+func (t *turn) dueItem(id routines.RoutineID) routines.VariantID {
+	r, ok := t.Library.Routine(id)
+	if !ok || !r.Checklist() {
+		return ""
+	}
+	item, _ := routines.DueCheck(t.Library, r, t.looks(), routines.DayNumber(t.today()))
+	return item
+}
+
+// setUpPress offers the item that is due of the lists whose weeks have come,
+// one at a time. It is false on a day that asks for rest.
+func (t *turn) setUpPress() (Press, bool) {
+	if t.blocks().Has(routines.BlockMove) {
+		return Press{}, false
+	}
+	week := t.p.Course.Program.Week
+	for _, list := range []routines.RoutineID{"S-12", "S-13"} {
+		item := t.dueItem(list)
+		if item == "" || week < routines.SetUpFrom(list) {
+			continue
+		}
+		p := commandPress("press.setup", "routine "+string(list))
+		p.Label.Variant = item
+		return p, true
+	}
+	return Press{}, false
 }
 
 // checkPresses are the answers to a check-list item.

@@ -1,9 +1,20 @@
 package bot
 
-import "unknot/routines"
+import (
+	"time"
 
-// clear notes that a clinician who knows of it has cleared an item.
-func (t *turn) clear(id routines.ItemID) {
+	"unknot/routines"
+)
+
+// clear notes that a clinician who knows of it has cleared an item, or has
+// looked at what was felt in a step.
+func (t *turn) clear(asked string) {
+	if stops, ok := t.p.Safety.Stops.Open(routines.StopID(asked), t.p.Safety.Screening.At, t.now); ok {
+		t.p.Safety.Stops = stops
+		t.home(Line{Say: "hold.cleared"}, t.openLine())
+		return
+	}
+	id := routines.ItemID(asked)
 	s, ok := t.p.Safety.Screening.Clear(id, false, t.now)
 	if !ok {
 		t.stale()
@@ -11,6 +22,86 @@ func (t *turn) clear(id routines.ItemID) {
 	}
 	t.p.Safety.Screening = s
 	t.home(Line{Say: "screen.cleared", Items: []routines.ItemID{id}}, t.openLine())
+}
+
+// renewEvery is how often somebody whose clearance has run out is asked for a
+// new one.
+const renewEvery = 28 * 24 * time.Hour
+
+// renewed takes that a clearance still holds, and goes on to the next one or
+// to where the person was on the way to.
+func (t *turn) renewed() {
+	a := t.p.Asks
+	t.p.Safety.Screening, _ = t.p.Safety.Screening.Clear(a.Item, false, t.now)
+	t.p.Asks = Asks{}
+	t.openRoutine(a.Then)
+}
+
+// notRenewed takes that it does not hold: what it opened stays off.
+func (t *turn) notRenewed(said string) {
+	if said != string(routines.No) {
+		t.askSafety(Line{Say: "session.stale"})
+		return
+	}
+	a := t.p.Asks
+	t.p.Asks, t.p.Renewed = Asks{}, t.now
+	t.home(Line{Say: "screen.notrenewed", Items: []routines.ItemID{a.Item}}, t.openLine())
+}
+
+// askWhen asks how long ago something was, where blocks count from there.
+func (t *turn) askWhen(before []Line) {
+	id := string(t.p.Asks.Item)
+	var press []Press
+	for _, w := range routines.Whens(t.p.Asks.Item) {
+		press = append(press, screenPress("screen.when."+id+"."+w.Code, id, w.Code))
+	}
+	t.answer(append(before, Line{Say: "screen.when." + id + ".ask"}), append(press, screenPress("screen.unsure", id, "unsure"))...)
+}
+
+// answerWhen takes it. Whoever is not sure gets the stricter reading.
+func (t *turn) answerWhen(said string) {
+	s, ok := t.p.Safety.Screening.Date(t.p.Asks.Item, said)
+	if !ok && said != string(routines.Unsure) {
+		t.askSafety(Line{Say: "session.unknown"})
+		return
+	}
+	t.p.Safety.Screening, t.p.Asks.When = s, false
+	t.nextItem(t.p.Asks.Item)
+}
+
+// aurasOf lists the exceptions of an item: an aura that is no emergency.
+func aurasOf(id routines.ItemID) []string {
+	if id != routines.AuraItem {
+		return nil
+	}
+	var names []string
+	for _, row := range routines.AuraRows() {
+		names = append(names, row.Name)
+	}
+	return names
+}
+
+// answerAura takes that it is such an aura: the item is answered with no, and
+// one that nobody has diagnosed wants a visit.
+func (t *turn) answerAura(name string) {
+	for _, row := range routines.AuraRows() {
+		if row.Name != name || t.p.Asks.Item != routines.AuraItem {
+			continue
+		}
+		id, mistake := t.p.Asks.Item, t.p.Asks.Mistake
+		t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: id, Said: routines.No, At: t.now, Mistake: mistake})
+		if row.Item != "" {
+			t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: row.Item, Said: routines.Yes, At: t.now})
+		}
+		if mistake {
+			t.p.Asks = Asks{}
+			t.byMistake()
+			return
+		}
+		t.nextItem(id)
+		return
+	}
+	t.stale()
 }
 
 // somethingNew asks all the questions again.
@@ -49,6 +140,10 @@ func (t *turn) noneOf() {
 		for taken := true; taken; { // it may have been told more than once
 			t.p.Safety.Stops, taken = t.p.Safety.Stops.Mistake(id, t.now)
 		}
+	}
+	if t.inAttack() {
+		t.attackSigns()
+		return
 	}
 	t.home(Line{Say: "screen.thanks"})
 }

@@ -46,7 +46,7 @@ func richPerson(t testing.TB) bot.Person {
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, one, four := 2, 1, 4
+	two, one, four, three, five := 2, 1, 4, 3, 5
 	line := bot.Line{
 		Say: "step.full", Routine: "S-01", Variant: "CST-02.x6", Form: routines.Short,
 		Dose: routines.Dose{Sides: 2, Sets: 3, Reps: 6, Hold: 3, Rest: 2, SetRest: 30, SetUp: 4, Change: 5},
@@ -66,13 +66,14 @@ func richPerson(t testing.TB) bot.Person {
 				{Variant: "STR-01.c3", Planned: "STR-01", OneSet: true, Done: routines.StepDone, Eased: true, Hurt: routines.HurtStrong, Spent: 46},
 			},
 			At: 1, Auto: true, Paused: true, Timer: routines.Timer{Start: at(9, 5, 0), Elapsed: 12 * time.Second, Cue: 1},
-			Light: routines.LightGentle, Before: &four, After: &two, Effort: &one, Headache: true,
+			Light: routines.LightGentle, Before: &four, During: &five, After: &two, Effort: &one, Headache: true,
+			Ache: routines.AcheMedium, Head: &five, HeadNow: &three,
 			Opened: at(9, 1, 0), Started: at(9, 2, 0), Touched: at(9, 5, 0), Ended: at(9, 9, 0), End: routines.EndStopped,
 		}},
 		Uses: routines.Uses{"MOB-02": 3, "STR-01": 1}, Recorded: 1795856400000, Last: "S-03",
 		Days: []bot.Day{{
 			Date: day("2026-11-20"), Sessions: 2, Seconds: 340, Families: []routines.Family{"STR", "TPN"}, Load: true,
-			Pairs: []bot.Pair{{Before: 4, After: 2}, {Before: 3, After: 3}}, Attack: true, Headache: 4, Medicine: 2,
+			Pairs: []bot.Pair{{Before: 4, After: 2}, {Before: 3, After: 3}}, Attack: true, Headache: 4, Ache: 8, Neck: 5, Medicine: 2,
 		}},
 		Shown:  bot.Shown{Ref: "sent-9", Session: 7, Ask: 9},
 		Asking: bot.AskingLater,
@@ -80,12 +81,16 @@ func richPerson(t testing.TB) bot.Person {
 			Schedule: plan, Night: true, Offer: "daily 23:00", Past: when("2026-11-24 09:30"),
 			Open: when("2026-11-24 09:30"), Routine: "S-02", Snooze: at(10, 20, 0),
 		},
-		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1}, Note: "ginger tea",
+		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea",
 		Safety: richSafety(at), Course: richCourse(),
-		Check: routines.CheckA, Offers: []routines.ExerciseID{"CST-01"}, FormAsk: true,
+		Renewed: at(6, 10, 0), Rechecked: at(6, 20, 0),
+		Goal:       bot.Goal{Target: 2, Sure: 9, Cue: "coffee"},
+		Activities: []bot.Activity{{Code: "turn", Then: 4, Now: 7}},
+		Turns:      []bot.Turned{{Date: day("2026-11-21"), Left: 2, Right: 3}},
+		Check:      routines.CheckA, Offers: []routines.ExerciseID{"CST-01"}, FormAsk: true,
 		Follow: bot.Follow{Session: 6, Routine: "S-03", Before: 2, Ended: at(8, 0, 0), At: at(9, 0, 0), Asked: 1},
-		Checks: []bot.Checked{{Exercise: "WRK-12", Done: routines.StepDone, At: at(7, 30, 0)}},
-		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02"},
+		Checks: []bot.Checked{{Exercise: "WRK-12", Done: routines.StepDone, At: at(7, 30, 0), Again: true}},
+		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02", When: true, Renew: true, Recheck: true},
 		News:   []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
 		Effects: 41,
 		Outbox: []bot.Effect{{

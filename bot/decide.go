@@ -101,6 +101,10 @@ func (t *turn) text() {
 		return
 	}
 	said := t.Reader.Understand(t.e.Text)
+	if t.rechecking(said) {
+		t.answersSafety(said)
+		return
+	}
 	if t.p.Session != nil && t.inSession(said) {
 		return
 	}
@@ -124,12 +128,21 @@ func (t *turn) answersQuestion(said Said) bool {
 	switch asking {
 	case AskingZone:
 		t.zoneSaid(t.e.Text)
+	case AskingGoal:
+		t.goalSaid(t.e.Text)
 	case AskingSchedule:
 		t.schedule(t.e.Text)
 	case AskingLater:
 		t.later(t.p.Plan.Open, t.e.Text)
 	}
 	return true
+}
+
+// rechecking reports whether a text answers the R-items on the way into a
+// session.
+func (t *turn) rechecking(said Said) bool {
+	return t.p.Session != nil && t.p.Session.Phase == routines.PhaseRecheck && t.p.Asks.Recheck &&
+		slices.Contains([]Verb{VerbNone, VerbYes, VerbNo}, said.Verb)
 }
 
 // do carries out a command. Every command works in every state.
@@ -155,8 +168,12 @@ func (t *turn) do(said Said) {
 		t.resume()
 	case VerbProgress:
 		t.progress(said.Rest)
-	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual:
+	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual, VerbAttackSign:
 		t.doInAttack(said)
+	case VerbGoal:
+		t.goal(said.Rest)
+	case VerbActivity, VerbRange:
+		t.measure(said)
 	case VerbNote:
 		t.note(said.Rest)
 	case VerbLog:

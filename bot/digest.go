@@ -29,6 +29,8 @@ type Day struct {
 	Pairs    []Pair            `json:"pairs,omitempty"`    // neck and shoulder pain around sessions
 	Attack   bool              `json:"attack,omitempty"`   // a migraine attack touched it
 	Headache int               `json:"headache,omitempty"` // 1 none to 4 severe; 0 not told
+	Ache     int               `json:"ache,omitempty"`     // headache 0 to 10, and 1 more; 0 not told in a number
+	Neck     int               `json:"neck,omitempty"`     // neck and shoulder pain of the diary, 0 to 10, and 1 more; 0 not told
 	Medicine int               `json:"medicine,omitempty"` // for an attack: 1 no, 2 yes; 0 not told
 }
 
@@ -101,6 +103,9 @@ func (p Person) week(from scheduler.Date) Week {
 	w := Week{From: from, Target: usualTarget}
 	if target := p.Course.Program.Target(); target > 0 {
 		w.Target = target
+	}
+	if p.Goal.Target > 0 {
+		w.Target = p.Goal.Target
 	}
 	for _, d := range p.Days {
 		i := d.Date.Days(from)

@@ -11,3 +11,7 @@ func (p *Person) DigestDay(date scheduler.Date) *Day { return p.day(date) }
 func (p Person) DigestWeek(from scheduler.Date) Week { return p.week(from) }
 
 func (p Person) DigestPairs(until scheduler.Date, n int) []Pair { return p.pairs(until, n) }
+
+func Activities() []string { return activities() }
+
+func Cues() []string { return cues() }

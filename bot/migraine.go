@@ -18,6 +18,8 @@ type Attack struct {
 	Since  time.Time      `json:"since,omitzero"` // when it was first told
 	Until  time.Time      `json:"until,omitzero"` // when the stage ends by itself, or is asked about
 	Stills int            `json:"stills,omitempty"`
+	// Recheck says that the R-items are asked when it is over.
+	Recheck bool `json:"recheck,omitempty"`
 }
 
 // stageAt returns the stage at a moment: two of them end by themselves.
@@ -49,6 +51,8 @@ func (t *turn) doInAttack(said Said) {
 		t.ideas()
 	case VerbRest:
 		t.rest()
+	case VerbAttackSign:
+		t.attackSign(said.Rest)
 	default:
 		t.unusual()
 	}
@@ -153,12 +157,17 @@ func (t *turn) coming() {
 		t.home(Line{Say: "quiet.only"})
 		return
 	}
+	t.mayCome()
+	t.answer([]Line{{Say: "quiet.coming"}},
+		beginPress("S-08b"), beginPress(routines.RestRoutine), commandPress("press.migraine", "migraine"), commandPress("press.falsealarm", "false alarm"))
+}
+
+// mayCome notes that an attack may be near, until the day turns.
+func (t *turn) mayCome() {
 	turn := t.today().AddDays(1).At(int(dayTurn.Minutes()), t.loc())
 	t.p.Attack = Attack{Stage: routines.StageComing, Since: t.now, Until: turn}
 	t.p.Plan.Snooze = time.Time{}
 	t.hush()
-	t.answer([]Line{{Say: "quiet.coming"}},
-		beginPress("S-08b"), beginPress(routines.RestRoutine), commandPress("press.migraine", "migraine"), commandPress("press.falsealarm", "false alarm"))
 }
 
 func beginPress(id routines.RoutineID) Press {
@@ -172,7 +181,12 @@ func (t *turn) over() {
 		return
 	}
 	t.markAttack()
+	again := t.p.Attack.Recheck
 	t.p.Attack = Attack{Stage: routines.StageAfter, Since: t.p.Attack.Since, Until: t.now.Add(routines.AfterAttack)}
+	if again {
+		t.recheck(Line{Say: "quiet.over"}, Line{Say: "recheck.after"})
+		return
+	}
 	t.answer([]Line{{Say: "quiet.over"}}, beginPress(routines.GentleRoutine), beginPress("S-07"), commandPress("press.week", "progress week"))
 }
 

@@ -25,8 +25,16 @@ func (t *turn) notice(n routines.Notice) {
 	case routines.NoticePaused:
 		t.ask([]Line{{Say: "session.paused"}}, t.stepPresses())
 	default:
-		t.show(append([]Line{{Say: "notice." + string(n)}}, t.intro()...)...)
+		t.noticeAfter(nil, n)
 	}
+}
+
+// noticeAfter says a notice after some lines, and then asks.
+func (t *turn) noticeAfter(before []Line, n routines.Notice) {
+	if n != routines.NoticeShow {
+		before = append(before, Line{Say: "notice." + string(n)})
+	}
+	t.show(append(before, t.intro()...)...)
 }
 
 // intro is the sentence that a routine says before its first step.
@@ -65,6 +73,9 @@ func (t *turn) left() time.Duration {
 // closed records the session that has just ended and says what it came to.
 func (t *turn) closed() {
 	s := t.p.Session
+	if t.p.Asks.Recheck {
+		t.p.Asks = Asks{} // they were asked on the way into this session
+	}
 	steps, end := len(s.Steps), s.End
 	left := !s.Ended.Before(s.Touched.Add(routines.LeftAlone)) // nobody is there
 	result, ok := t.record()
@@ -81,6 +92,10 @@ func (t *turn) closed() {
 	t.summary(result, steps, left)
 }
 
+// askedZone is after how many sessions somebody who gave no zone is asked for
+// one no more.
+const askedZone = 3
+
 // summary tells what a session came to. Of one that was left alone the person
 // is told when they are back.
 func (t *turn) summary(r routines.Result, steps int, left bool) {
@@ -90,11 +105,18 @@ func (t *turn) summary(r routines.Result, steps int, left bool) {
 		t.p.News = lines
 	case left:
 		t.answer(lines)
-	case t.p.Zone == "" && !t.inAttack() && !r.Headache && r.End != routines.EndHurt: // nobody whose head aches is asked for a clock
+	case t.severe(r):
+		t.answer(lines)
+		t.recheck(Line{Say: "recheck.hurt"})
+	case t.p.Zone == "" && t.p.Sessions <= askedZone && !t.inAttack() && !r.Headache && r.End != routines.EndHurt: // nobody whose head aches is asked for a clock
 		t.answer(lines)
 		t.askZone(nil)
 	default:
 		offered, press := t.offers()
+		if len(press) == 0 && t.p.Check != routines.CheckNone && !t.inAttack() {
+			t.askChange(lines...)
+			return
+		}
 		if len(press) == 0 {
 			t.home(lines...)
 			return

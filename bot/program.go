@@ -19,6 +19,9 @@ func (t *turn) facts() routines.Facts {
 		if d.Attack || d.Headache > 1 {
 			f.Headache[routines.DayNumber(d.Date)] = true
 		}
+		if d.Neck > 0 {
+			f.Neck[routines.DayNumber(d.Date)] = d.Neck - 1
+		}
 	}
 	return f
 }
@@ -37,6 +40,9 @@ func (t *turn) meetProgram() {
 		line := reasonLine(turn.Reason)
 		line.N = turn.To
 		t.p.News = append(t.p.News, line)
+		if turn.Smaller {
+			t.p.News = append(t.p.News, Line{Say: "goal.offer"})
+		}
 		if turn.Suggest {
 			t.p.News = append(t.p.News, Line{Say: "program.suggest"})
 		}
@@ -44,7 +50,7 @@ func (t *turn) meetProgram() {
 			t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: routines.AnythingNew, Said: routines.Unsure, At: t.now})
 		}
 		if turn.Check != routines.CheckNone {
-			t.p.Check = turn.Check
+			t.p.openCheck(turn.Check)
 		}
 	}
 }
@@ -103,6 +109,10 @@ func (t *turn) due() {
 		if a.Next > 0 {
 			line.Times = []scheduler.Occurrence{{Day: scheduler.Date(a.Next)}}
 		}
+		if asides := t.asides(); len(asides) > 0 {
+			t.answer([]Line{line}, append(asides, commandPress("press.routines", "routine"), commandPress("press.program", "program"))...)
+			return
+		}
 		t.home(line)
 		return
 	}
@@ -111,7 +121,33 @@ func (t *turn) due() {
 	for _, id := range a.Swap {
 		press = append(press, beginPress(id))
 	}
+	press = append(press, t.asides()...)
 	t.answer([]Line{line}, append(press, commandPress("press.routines", "routine"), commandPress("press.program", "program"))...)
+}
+
+// mostAsides is how much is offered beside the day's routine.
+const mostAsides = 2
+
+// asides offers what takes a minute beside a routine: an item of a check-list,
+// the pain of the day, own activities, how far the head turns.
+func (t *turn) asides() []Press {
+	if t.p.Attack.stageAt(t.now) != "" || t.headacheToday() {
+		return nil
+	}
+	var press []Press
+	if setUp, ok := t.setUpPress(); ok {
+		press = append(press, setUp)
+	}
+	if t.neckWanted() {
+		press = append(press, commandPress("press.neck", "log neck"))
+	}
+	if len(t.p.Activities) == 0 && t.p.Course.Program.Week == 1 && t.p.Course.Program.Started != 0 {
+		press = append(press, commandPress("press.activities", "activities"))
+	}
+	if t.rangeDue() {
+		press = append(press, commandPress("press.range", "range"))
+	}
+	return press[:min(len(press), mostAsides)]
 }
 
 // program tells where somebody is in the eight weeks, and what is new.
@@ -137,9 +173,7 @@ func (t *turn) program() {
 		lines[len(lines)-1].Times = []scheduler.Occurrence{{Day: scheduler.Date(a.Next)}}
 	}
 	press := []Press{commandPress("press.today", "today")}
-	if row.SetUp.Routine != "" {
-		press = append(press, beginPress(row.SetUp.Routine))
-	}
+	press = append(press, t.asides()...)
 	if p.SlowOffered(routines.DayNumber(t.today()), t.facts().Headache) {
 		lines = append(lines, Line{Say: "program.slowoffer"})
 		press = append(press, commandPress("press.slow", "slow track"))
@@ -161,6 +195,9 @@ func (t *turn) slowly(slow bool) {
 func (t *turn) ruled(id routines.RoutineID) bool {
 	ruling := t.p.Course.Rule(t.facts(), id, routines.Full)
 	if ruling.Allowed {
+		if ruling.Release {
+			t.answer([]Line{reasonLine(ruling.Reason)})
+		}
 		return true
 	}
 	var press []Press
@@ -266,13 +303,20 @@ func (t *turn) nextDay(f Follow, n int) {
 	}
 }
 
-// askChange asks for the change as a whole, at a check-point.
-func (t *turn) askChange() {
+// askChange asks what a check-point asks: how well the own activities go, and
+// then for the change as a whole.
+func (t *turn) askChange(before ...Line) {
+	for _, a := range t.p.Activities {
+		if a.Then > 0 && a.Now == 0 {
+			t.rateActivity(a.Code, append(before, Line{Say: "program.checkfirst"})...)
+			return
+		}
+	}
 	var press []Press
 	for n := 1; n <= int(routines.GlobalMuchBetter); n++ {
 		press = append(press, commandPress("press.change"+strconv.Itoa(n), "change "+strconv.Itoa(n)))
 	}
-	t.answer([]Line{{Say: "program.check"}}, press...)
+	t.answer(append(before, Line{Say: "program.check"}), press...)
 }
 
 // changed takes that answer and says what follows.
@@ -284,6 +328,7 @@ func (t *turn) changed(said string) {
 	}
 	answers := t.p.Course.Check(t.facts())
 	answers.Global = routines.Global(n)
+	answers.ActivitiesThen, answers.ActivitiesNow = t.p.means()
 	row, ok := t.p.Check.Consequence(answers.Outcome())
 	t.p.Check = routines.CheckNone
 	if !ok {

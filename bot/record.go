@@ -46,7 +46,10 @@ func (t *turn) record() (routines.Result, bool) {
 	t.p.count(day, result, t.Library)
 	t.learn(result)
 	t.noteChecks(result)
-	t.learnt = t.course(result, running.Unwell)
+	t.noteAche(result)
+	if list, ok := t.Library.Routine(result.Routine); !ok || !list.Checklist() { // set-up is no session
+		t.learnt = t.course(result, running.Unwell)
+	}
 	if !t.inAttack() {
 		t.follow(result)
 	}

@@ -30,12 +30,19 @@ var keyLike = regexp.MustCompile(`^[a-z]+(\.[A-Za-z0-9-]+)+$`)
 func composed(t *testing.T) map[string][]string {
 	t.Helper()
 	endings := map[string][]string{
-		"press.":        {string(routines.Short), string(routines.Tiny)},
-		"screen.group":  numbers(1, 4),
-		"press.change":  numbers(1, int(routines.GlobalMuchBetter)),
-		"press.ache":    numbers(0, 3),
-		"limit.":        {string(routines.LimitPress), string(routines.LimitForce20), string(routines.LimitForce10)},
-		"screen.level.": saidLevels(t),
+		"press.":           {string(routines.Short), string(routines.Tiny)},
+		"screen.group":     numbers(1, 4),
+		"press.change":     numbers(1, int(routines.GlobalMuchBetter)),
+		"press.ache":       numbers(0, 3),
+		"press.range":      numbers(1, 4),
+		"stage.":           {string(routines.StageComing), string(routines.StageAfter)},
+		"activity.":        bot.Activities(),
+		"press.activity.":  bot.Activities(),
+		"press.cue.":       bot.Cues(),
+		"range.leftside.":  {"further", "same", "less"},
+		"range.rightside.": {"further", "same", "less"},
+		"limit.":           {string(routines.LimitPress), string(routines.LimitForce20), string(routines.LimitForce10)},
+		"screen.level.":    saidLevels(t),
 	}
 	for _, item := range routines.Items() {
 		of := string(item.ID)
@@ -54,6 +61,34 @@ func composed(t *testing.T) map[string][]string {
 		// An alarm is told by the emergency text, and an attack by its own answer.
 		if row.Act != routines.ActAlarm && row.Act != routines.ActAttack {
 			endings["stoprule."] = append(endings["stoprule."], strings.ReplaceAll(string(row.ID), ".", ""))
+		}
+	}
+	for _, ache := range routines.Aches() {
+		endings["press.ache."] = append(endings["press.ache."], string(ache))
+	}
+	for _, row := range routines.StopRows() {
+		if row.Ends == routines.EndsCleared {
+			endings["press.looked."] = append(endings["press.looked."], strings.ReplaceAll(string(row.ID), ".", ""))
+		}
+	}
+	for _, row := range routines.AuraRows() {
+		endings["screen.aura."] = append(endings["screen.aura."], row.Name)
+	}
+	for _, row := range routines.AttackSignRows() {
+		if row.Item == routines.AuraItem {
+			continue
+		}
+		endings["press.attack."] = append(endings["press.attack."], string(row.Sign))
+		if row.Level != routines.LevelEmergency {
+			endings["quiet.say."] = append(endings["quiet.say."], string(row.Sign))
+		}
+	}
+	for _, item := range routines.Items() {
+		for _, when := range routines.Whens(item.ID) {
+			endings["screen.when."] = append(endings["screen.when."], string(item.ID)+"."+when.Code)
+		}
+		if routines.Whens(item.ID) != nil {
+			endings["screen.when."] = append(endings["screen.when."], string(item.ID)+".ask")
 		}
 	}
 	for _, reason := range routines.Reasons() {
@@ -125,7 +160,7 @@ func saidLevels(t *testing.T) []string {
 func toldOtherwise() []routines.Notice {
 	return []routines.Notice{
 		routines.NoticeNone, routines.NoticeShow, routines.NoticeStale, routines.NoticeUnfit, routines.NoticeTimer, routines.NoticeChange,
-		routines.NoticeTimeUp, routines.NoticePaused, routines.NoticeClosed, routines.NoticeUnbegun,
+		routines.NoticeTimeUp, routines.NoticePaused, routines.NoticeClosed, routines.NoticeUnbegun, routines.NoticeAttack,
 	}
 }
 
@@ -133,7 +168,7 @@ func toldOtherwise() []routines.Notice {
 func said(t *testing.T) map[string]string {
 	t.Helper()
 	keys, all := map[string]string{"console.hint": "the console"}, composed(t)
-	own := []string{"press.change"} // begins others, and is one itself
+	own := []string{"press.change", "press.range"} // begin others, and are one themselves
 	for literal, file := range literals(t) {
 		if _, begins := all[literal]; keyLike.MatchString(literal) && (!begins || slices.Contains(own, literal)) {
 			keys[literal] = file

@@ -65,6 +65,9 @@ func (t *turn) safetyText() {
 				press = append(press, p)
 			}
 		}
+		for _, id := range t.p.Safety.Stops.Wanting() {
+			press = append(press, screenPress("press.looked."+rowKey(id), string(id), "clear"))
+		}
 	}
 	t.put(Effect{Kind: KindAlarm, Lines: []Line{{Say: "alarm.emergency"}, {Say: "safety.rules"}}, Press: press})
 }

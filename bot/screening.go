@@ -16,6 +16,9 @@ type Asks struct {
 	Mistake bool               `json:"mistake,omitempty"` // it is asked again after "by mistake"
 	Stop    routines.StopID    `json:"stop,omitempty"`    // what was felt on an earlier day: is it gone?
 	Then    routines.RoutineID `json:"then,omitempty"`    // what they were on the way to
+	When    bool               `json:"when,omitempty"`    // how long ago Item was
+	Renew   bool               `json:"renew,omitempty"`   // whether the clearance of Item still holds
+	Recheck bool               `json:"recheck,omitempty"` // only the R-items, because of much pain
 }
 
 // groups is how many grouped screens there are.
@@ -29,6 +32,11 @@ func (t *turn) mayBegin(id routines.RoutineID) bool {
 	}
 	if stops := t.p.Safety.Stops.Asks(t.here()); len(stops) > 0 {
 		t.p.Asks = Asks{Stop: stops[0], Then: id}
+		t.askSafety()
+		return false
+	}
+	if lapsed := t.p.Safety.Screening.Lapsed(t.here()); len(lapsed) > 0 && t.now.Sub(t.p.Renewed) >= renewEvery {
+		t.p.Asks = Asks{Item: lapsed[0], Renew: true, Then: id}
 		t.askSafety()
 		return false
 	}
@@ -58,13 +66,18 @@ func (t *turn) askSafety(before ...Line) {
 	switch {
 	case a.Stop != "":
 		t.answer(append(before, Line{Say: "screen.gone"}), screenPress("screen.yes", string(a.Stop), "yes"), screenPress("screen.no", string(a.Stop), "no"))
+	case a.Renew:
+		t.answer(append(before, Line{Say: "screen.renew", Items: []routines.ItemID{a.Item}}),
+			screenPress("screen.renewed", string(a.Item), "clear"), screenPress("screen.no", string(a.Item), "no"))
+	case a.When:
+		t.askWhen(before)
 	case a.Item == routines.AnythingNew:
 		since := scheduler.OccurrenceAt(t.p.Safety.Screening.Since(), t.loc())
 		t.answer(append(before, Line{Say: "screen.new", Times: []scheduler.Occurrence{since}}), t.itemPresses("screen.no", "screen.yes")...)
 	case a.Item != "":
 		t.askItem(before)
 	default:
-		t.answer(append(before, Line{Say: "screen.group" + strconv.Itoa(a.Group)}),
+		t.answer(append(before, Line{Say: "screen.group" + strconv.Itoa(a.Group), N: a.Group, Of: a.screens()}),
 			screenPress("screen.none", strconv.Itoa(a.Group), "none"), screenPress("screen.some", strconv.Itoa(a.Group), "some"))
 	}
 }
@@ -79,6 +92,9 @@ func (t *turn) askItem(before []Line) {
 	press := t.itemPresses("screen.yes", "screen.no", "screen.unsure")
 	if item.Graver != routines.LevelNone {
 		press = slices.Insert(press, 1, screenPress("screen.item."+string(item.ID)+".graver", string(item.ID), "graver"))
+	}
+	for _, aura := range aurasOf(item.ID) {
+		press = append(press, screenPress("screen.aura."+aura, string(item.ID), "aura."+aura))
 	}
 	t.answer(append(before, Line{Say: say}), press...)
 }
@@ -102,8 +118,10 @@ func (t *turn) pressedScreen(arg string) {
 	asked, said, _ := strings.Cut(arg, " ")
 	a := t.p.Asks
 	switch {
+	case said == "clear" && a.Renew && asked == string(a.Item):
+		t.renewed()
 	case said == "clear":
-		t.clear(routines.ItemID(asked))
+		t.clear(asked)
 	case a.Stop != "" && asked == string(a.Stop):
 		t.answerStop(said == "yes")
 	case a.Item != "" && asked == string(a.Item):
@@ -158,6 +176,18 @@ func (t *turn) answerGroup(said string) {
 // asked once more; an emergency ends the questions.
 func (t *turn) answerItem(said string) {
 	id, mistake := t.p.Asks.Item, t.p.Asks.Mistake
+	aura, isAura := strings.CutPrefix(said, "aura.")
+	switch {
+	case t.p.Asks.Renew:
+		t.notRenewed(said)
+		return
+	case t.p.Asks.When:
+		t.answerWhen(said)
+		return
+	case isAura:
+		t.answerAura(aura)
+		return
+	}
 	answer := routines.Answer{Item: id, Said: routines.Said(said), At: t.now, Mistake: mistake}
 	if said == "graver" {
 		answer.Said, answer.Graver = routines.Yes, true
@@ -166,7 +196,7 @@ func (t *turn) answerItem(said string) {
 		t.stale()
 		return
 	}
-	t.p.Safety.Screening = t.p.Safety.Screening.Record(answer)
+	t.recordAnswer(answer)
 	switch {
 	case id == routines.AnythingNew && answer.Said == routines.No:
 		t.passed()
@@ -175,6 +205,9 @@ func (t *turn) answerItem(said string) {
 		t.askSafety()
 	case slices.Contains(t.p.Safety.Screening.AskAgain(), id):
 		t.askSafety()
+	case answer.Said != routines.No && routines.Whens(id) != nil && !mistake:
+		t.p.Asks.When = true
+		t.askSafety()
 	case len(t.p.Safety.Screening.Emergency()) > 0 && !mistake:
 		t.hold(AlarmLine(AlarmEmergency))
 	case mistake:
@@ -182,6 +215,17 @@ func (t *turn) answerItem(said string) {
 		t.byMistake()
 	default:
 		t.nextItem(id)
+	}
+}
+
+// recordAnswer keeps an answer. One that limits the neck for the first time
+// sends its exercises back to where everybody begins.
+func (t *turn) recordAnswer(a routines.Answer) {
+	limited := func() bool { return slices.Contains(t.safety().Limits(t.here()), routines.LimitLowest) }
+	before := limited()
+	t.p.Safety.Screening = t.p.Safety.Screening.Record(a)
+	if !before && a.Said == routines.Yes && limited() {
+		t.p.Course.Levels = t.p.Course.Levels.Begin(t.Library, "CST")
 	}
 }
 
@@ -200,11 +244,14 @@ func (t *turn) nextItem(id routines.ItemID) {
 func (t *turn) nextGroup() {
 	t.p.Asks.Item = ""
 	t.p.Asks.Group++
-	if t.p.Asks.Group <= groups {
+	switch {
+	case t.p.Asks.Group <= t.p.Asks.screens():
 		t.askSafety()
-		return
+	case t.p.Asks.Recheck:
+		t.rechecked()
+	default:
+		t.finishScreening()
 	}
-	t.finishScreening()
 }
 
 // finishScreening says what the answers mean, and goes on with what the person

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"unknot/routines"
@@ -56,6 +57,8 @@ func (t *turn) mayOpen(id routines.RoutineID) bool {
 	case t.inAttack() && id != routines.RestRoutine:
 		t.home(Line{Say: "quiet.only"})
 		return false
+	case ok && !r.Checklist() && !t.suitsStage(id):
+		return false
 	case !ok:
 		t.listRoutines(Line{Say: "routine.unknown"})
 		return false
@@ -67,6 +70,22 @@ func (t *turn) mayOpen(id routines.RoutineID) bool {
 	a := t.p.Course.Agenda(t.facts())
 	t.p.Session = &Running{Session: routines.NewSession(t.p.Sessions, r, t.now), Unwell: t.unwell(), Easier: a.Easier, OneSet: a.OneSet}
 	return true
+}
+
+// suitsStage reports whether a routine suits the stage of an attack; if not it
+// says why, and offers what does.
+func (t *turn) suitsStage(id routines.RoutineID) bool {
+	stage := t.p.Attack.stageAt(t.now)
+	only := stage.Row().Only
+	if len(only) == 0 || slices.Contains(only, id) {
+		return true
+	}
+	var press []Press
+	for _, other := range only {
+		press = append(press, beginPress(other))
+	}
+	t.answer([]Line{{Say: "stage." + string(stage), Routine: id}}, append(press, commandPress("press.notnow", "start"))...)
+	return false
 }
 
 // pressedMove makes the move behind a button, if its session is the open one.
@@ -183,7 +202,15 @@ func (t *turn) move(m routines.Move) { t.advanced(m) }
 // session is still open.
 func (t *turn) advanced(m routines.Move) bool {
 	notice := t.advance(m)
-	if t.p.Session.Closed() {
+	if m.Kind == routines.MoveAche && m.Ache == routines.AcheComing && !t.unwell() && !t.p.Session.Started.IsZero() {
+		t.mayCome()
+		t.p.Session.Unwell = true
+	}
+	switch {
+	case notice == routines.NoticeAttack:
+		t.attackBefore()
+		return false
+	case t.p.Session.Closed():
 		t.closed()
 		return false
 	}
@@ -191,13 +218,41 @@ func (t *turn) advanced(m routines.Move) bool {
 	return true
 }
 
+// attackBefore begins migraine mode because of what was told before a session
+// (clinical specification, section 3.2, rows B9 to B12).
+func (t *turn) attackBefore() {
+	severe := t.p.Session.Before != nil && *t.p.Session.Before >= routines.SeverePain
+	t.p.Session = nil
+	t.migraine("")
+	t.p.Attack.Recheck = t.p.Attack.Recheck || severe
+}
+
 // advance makes a move and says nothing.
 func (t *turn) advance(m routines.Move) routines.Notice {
-	machine := routines.Machine{Library: t.Library, Uses: t.p.Uses, Blocks: t.blocks(), Course: t.p.Course,
-		Easier: t.p.Session.Easier, OneSet: t.p.Session.OneSet}
-	next, notice := machine.Advance(t.p.Session.Session, m, t.now)
+	next, notice := t.machine().Advance(t.p.Session.Session, m, t.now)
 	t.p.Session.Session = next
 	return notice
+}
+
+// machine is the session machine of this person at this moment.
+func (t *turn) machine() routines.Machine {
+	return routines.Machine{
+		Library: t.Library, Uses: t.p.Uses, Blocks: t.blocks(), Course: t.limited(),
+		Easier: t.p.Session.Easier, OneSet: t.p.Session.OneSet,
+		First: len(t.p.Uses) == 0, Coming: t.p.Attack.stageAt(t.now) == routines.StageComing,
+		Checked: t.now.Sub(t.p.Rechecked) < recheckRest && !t.p.Rechecked.IsZero(), Usual: t.usual(),
+		Item: t.dueItem(t.p.Session.Routine),
+	}
+}
+
+// limited is the course with the levels that the answers to the safety
+// questions allow: after an injection the neck works one level lower.
+func (t *turn) limited() routines.Course {
+	c := t.p.Course
+	if slices.Contains(t.safety().Limits(t.here()), routines.LimitLower) {
+		c.Levels = c.Levels.Lower(t.Library, "CST")
+	}
+	return c
 }
 
 // leftAlone closes a session whose patience ended while nobody looked.

@@ -26,6 +26,10 @@ func signCases() []signCase {
 	}
 	return []signCase{
 		{code: "red", feeling: feel(routines.SignRed, 0)},
+		{code: "face", more: []string{"facenew", "facecalm", "facework"}},
+		{code: "facenew", feeling: feel(routines.SignFace, 0)},
+		{code: "facecalm", feeling: routines.Feeling{Sign: routines.SignFace, Aura: true, Calm: true}},
+		{code: "facework", feeling: routines.Feeling{Sign: routines.SignFace, Aura: true}},
 		{code: "dizzy", more: []string{"dizzysoon", "dizzylong", "dizzynew"}},
 		{code: "dizzysoon", feeling: known(time.Minute)},
 		{code: "dizzylong", feeling: known(5 * time.Minute)},
@@ -44,14 +48,16 @@ func signCases() []signCase {
 		{code: "heart", feeling: feel(routines.SignHeart, 0)},
 		{code: "heartfaint", feeling: routines.Feeling{Sign: routines.SignHeart, Faint: true}},
 		{code: "nausea", feeling: feel(routines.SignNausea, 0)},
-		{code: "zing", feeling: feel(routines.SignZing, 0)},
+		{code: "zing", more: []string{"zingfirst", "zingagain"}},
+		{code: "zingfirst", feeling: feel(routines.SignZing, 0)},
+		{code: "zingagain", feeling: routines.Feeling{Sign: routines.SignZing, Again: true}},
 		{code: "bruise", feeling: feel(routines.SignBruise, 0)},
 	}
 }
 
 // signsFirst are the cases that are offered at once.
 func signsFirst() []string {
-	return []string{"red", "dizzy", "hand", "limbs", "head", "joint", "breath", "nausea", "zing", "bruise"}
+	return []string{"red", "face", "dizzy", "hand", "limbs", "head", "joint", "breath", "nausea", "zing", "bruise"}
 }
 
 // signPresses offers some cases, and that it is none of them.
@@ -101,7 +107,10 @@ func (t *turn) feel(f routines.Feeling) {
 		return
 	}
 	t.p.Safety = safety
-	line := Line{Say: "stoprule." + strings.ReplaceAll(string(row.ID), ".", "")}
+	if row.Easier {
+		t.p.Course.Program.Gentle = t.p.Course.Program.Week > 0
+	}
+	line := Line{Say: "stoprule." + rowKey(row.ID)}
 	switch row.Act {
 	case routines.ActAlarm:
 		t.hold(AlarmLine(AlarmEmergency))
@@ -116,6 +125,9 @@ func (t *turn) feel(f routines.Feeling) {
 		t.leave(line)
 	}
 }
+
+// rowKey is the name of a stop rule in the catalogue.
+func rowKey(id routines.StopID) string { return strings.ReplaceAll(string(id), ".", "") }
 
 // endFor ends the session because of a stop rule, and says why.
 func (t *turn) endFor(row routines.StopRow, line Line) {

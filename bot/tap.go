@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,6 +78,8 @@ func moveValue(m routines.Move) string {
 		return strconv.Itoa(m.Score)
 	case routines.MoveHurt:
 		return string(m.Hurt)
+	case routines.MoveAche:
+		return string(m.Ache)
 	default:
 		return ""
 	}
@@ -136,7 +139,7 @@ func (t Tap) argFits() bool {
 }
 
 func isForm(f routines.Form) bool {
-	return f == routines.Full || f == routines.Short || f == routines.Tiny
+	return slices.Contains(routines.Forms(), f) || f == routines.OneItem
 }
 
 // at reads the session and the question that a button belongs to.
@@ -178,6 +181,9 @@ func readValue(m *routines.Move, value string) bool {
 	case routines.MoveHurt:
 		m.Hurt = routines.Hurt(value)
 		return m.Hurt == routines.HurtBit || m.Hurt == routines.HurtStrong || m.Hurt == routines.HurtElse
+	case routines.MoveAche:
+		m.Ache = routines.Ache(value)
+		return slices.Contains(routines.Aches(), m.Ache)
 	case routines.MoveScore:
 		n, err := strconv.Atoi(value)
 		m.Score = n

@@ -61,9 +61,13 @@ const (
 	VerbRaise      Verb = "raise"    // one step up in an exercise
 	VerbFormGood   Verb = "formgood" // the form was good
 	VerbFormBad    Verb = "formbad"
-	VerbChange     Verb = "change"   // the change as a whole, 1 to 7
-	VerbGraduate   Verb = "graduate" // from the program into maintenance
-	VerbOneOf      Verb = "oneof"    // one of the signs is there
+	VerbChange     Verb = "change"     // the change as a whole, 1 to 7
+	VerbGraduate   Verb = "graduate"   // from the program into maintenance
+	VerbGoal       Verb = "goal"       // sessions a week, how sure, after what
+	VerbActivity   Verb = "activity"   // own activities, and how well they go
+	VerbRange      Verb = "range"      // how far the head turns
+	VerbAttackSign Verb = "attacksign" // something in an attack that wants a doctor
+	VerbOneOf      Verb = "oneof"      // one of the signs is there
 	VerbNoneOf     Verb = "noneof"
 )
 
@@ -110,6 +114,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
 		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
+		"sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }
 

@@ -59,6 +59,10 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbNew:        {"something new", "Something new."},
 		bot.VerbRest:       {"rest", "Rest", "/rest"},
 		bot.VerbMistake:    {"by mistake", "It was a mistake"},
+		bot.VerbGoal:       {"goal", "Goal 3", "target 2", "goal 3 sure 8", "/goal"},
+		bot.VerbActivity:   {"activity", "activities", "activity desk 4"},
+		bot.VerbRange:      {"range", "range 2 3", "/range"},
+		bot.VerbAttackSign: {"sign vomiting", "sign none"},
 		bot.VerbExamined:   {"a doctor examined me", "A doctor examined me."},
 
 		bot.VerbDone: {

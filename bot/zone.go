@@ -71,7 +71,7 @@ func (t *turn) setZone(name string) {
 	case !t.p.Plan.Schedule.IsZero():
 		t.answer(append([]Line{set}, t.planLines("schedule.next")...))
 	case first:
-		t.askSchedule(set)
+		t.askGoal(set)
 	default:
 		t.home(set)
 	}

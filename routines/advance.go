@@ -10,11 +10,16 @@ import (
 // what is handed in is never changed.
 type Machine struct {
 	Library *Library
-	Uses    Uses   // completed exercises of this person
-	Blocks  Blocks // what this person may not do now; nil blocks nothing
-	Course  Course // where this person is in the program; the zero course takes routines as they are
-	Easier  bool   // in the easier variants, whatever the pain before
-	OneSet  bool   // with one set of each exercise
+	Uses    Uses      // completed exercises of this person
+	Blocks  Blocks    // what this person may not do now; nil blocks nothing
+	Course  Course    // where this person is in the program; the zero course takes routines as they are
+	Easier  bool      // in the easier variants, whatever the pain before
+	OneSet  bool      // with one set of each exercise
+	First   bool      // the first session of all: a head that aches more than mildly rests without another question
+	Coming  bool      // an attack may be coming
+	Checked bool      // the R-items were asked so lately that much pain does not ask for them again
+	Item    VariantID // the check-list item that is due; empty: none
+	Usual   *int      // on the slow track: the usual headache 0-10; nil: not known
 }
 
 // Advance returns the session after a move, and what to tell. No step that is
@@ -46,6 +51,10 @@ func (m Machine) advance(s Session, mv Move, now time.Time) (Session, Notice) {
 		return m.opening(s, mv, now)
 	case PhaseBefore:
 		return m.before(s, mv, now)
+	case PhaseAche:
+		return m.ache(s, mv, now)
+	case PhaseRecheck:
+		return m.recheck(s, mv, now)
 	case PhaseStep:
 		return m.step(s, mv, now)
 	case PhaseHurt:
@@ -72,7 +81,7 @@ func (m Machine) knows(s Session) bool {
 // form at once.
 func (m Machine) opening(s Session, mv Move, now time.Time) (Session, Notice) {
 	switch {
-	case mv.Kind == MoveForm && slices.Contains(Forms(), mv.Form) && m.checklist(s):
+	case mv.Kind == MoveForm && m.checklist(s) && (slices.Contains(Forms(), mv.Form) || mv.Form == OneItem && m.Item != ""):
 		s = s.next(now) // nobody is asked about pain to look at a chair
 		s.Form = mv.Form
 		return m.begin(s, LightPlanned, s.Routine, now)
@@ -103,15 +112,20 @@ func (m Machine) before(s Session, mv Move, now time.Time) (Session, Notice) {
 		s.Before = &mv.Score
 	case mv.Kind == MovePass:
 		s = s.next(now)
+	case mv.Kind == MoveHeadache && m.First:
+		return m.rest(s.next(now), now)
 	case mv.Kind == MoveHeadache:
 		s = s.next(now)
-		s.Headache = true
-		return m.begin(s, LightRest, RestRoutine, now)
+		s.Ache, s.Phase = AcheMore, PhaseAche
+		return s, NoticeShow
 	default:
 		return s, NoticeUnfit
 	}
-	light, routine := LightFor(s.Before, s.Routine)
-	return m.begin(s, light, routine, now)
+	if m.Course.Program.Slow && s.Ache == AcheUntold { // a day's headache is told in numbers there
+		s.Phase = PhaseAche
+		return s, NoticeShow
+	}
+	return m.lit(s, now)
 }
 
 // begin pins the steps and shows the first.
@@ -142,9 +156,14 @@ func (m Machine) after(s Session, mv Move, now time.Time) (Session, Notice) {
 		s.After = &mv.Score
 	case s.Phase == PhaseEffort && scored:
 		s.Effort = &mv.Score
+	case s.Phase == PhaseAcheNow && scored:
+		s.HeadNow = &mv.Score
 	}
 	if s.Phase == PhaseAfter {
 		s.Phase = PhaseEffort
+		if s.Light == LightStill || s.Light == LightRest && s.aches() {
+			s.Phase = PhaseAcheNow // two questions are enough, and no rule looks at the effort of a rest
+		}
 		return s, NoticeShow
 	}
 	return m.close(s, EndDone, now)

@@ -44,12 +44,12 @@ func TestUnansweredIsNotZero(t *testing.T) {
 // A head that aches leads to rest, and to no more questions (clinical
 // specification, section 3.3: no question, no rating).
 func TestAHeadacheLeadsToRest(t *testing.T) {
-	p := open(t, "S-02").do("form full, head").wants(routines.NoticeRest, "step 1 STR-01.c18")
+	p := open(t, "S-02").do("form full, head, pass").wants(routines.NoticeRest, "step 1 STR-01.c18")
 	p.do("done, done").wants(routines.NoticeClosed, "closed done")
 	if r := p.result(); r.Routine != "S-09" || !r.Headache || r.Before != nil || !r.Counted {
 		t.Errorf("result %+v, want a rest with a headache and no score", r)
 	}
-	open(t, "S-09").do("form tiny, head").wants(routines.NoticeShow, "step 1 STR-01.c6")
+	open(t, "S-09").do("form tiny, head, pass").wants(routines.NoticeShow, "step 1 STR-01.c6")
 }
 
 func TestAnswersToAnEarlierQuestionChangeNothing(t *testing.T) {

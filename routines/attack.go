@@ -110,6 +110,9 @@ type AuraRow struct {
 	Attack bool   // attack mode
 }
 
+// AuraItem is the item that has them.
+const AuraItem ItemID = "R2"
+
 // AuraRows lists the exceptions of R2 (clinical specification, section 3.1).
 func AuraRows() []AuraRow {
 	return []AuraRow{

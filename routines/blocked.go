@@ -20,6 +20,9 @@ func (m Machine) plan(id RoutineID, form Form, light Light) (*Routine, []StepSta
 		return nil, nil, NoticeNone
 	}
 	open := m.open(r, form, light)
+	if form == OneItem {
+		form = Tiny // of what stands in for the list
+	}
 	still, ok := StillInstead(m.Library, form, m.Blocks)
 	if ok && light != LightRest && !m.Blocks.Empty() && open.Thin() {
 		r, _ = m.Library.Routine(still)
@@ -63,7 +66,11 @@ func (m Machine) open(r *Routine, form Form, light Light) Offered {
 	if m.Easier && light == LightPlanned {
 		light = LightEasier
 	}
-	s := Session{Routine: r.ID, Form: form, Steps: pin(m.Library, m.Course.planned(m.Library, r, form), light, m.Uses)}
+	planned := m.Course.planned(m.Library, r, form)
+	if form == OneItem && r.Checklist() {
+		planned = []StepState{{Variant: m.Item}}
+	}
+	s := Session{Routine: r.ID, Form: form, Steps: pin(m.Library, planned, light, m.Uses)}
 	for i := range s.Steps {
 		s.Steps[i].OneSet = s.Steps[i].OneSet || m.OneSet
 	}

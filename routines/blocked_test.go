@@ -47,9 +47,9 @@ func TestBeginWithBlocks(t *testing.T) {
 		{"6-7, and the neck may not work", "score 6", "S-05", "NECKLOAD", "S-08b", routines.NoticeGentle, "STR-01.c19 190, MOB-05 30, STR-04.scan90 90"},
 		{"6-7, and nothing may move", "score 6", "S-05", "MOVE", "S-09", routines.NoticeGentle, "STR-01.c18 180, STR-04.scan120 120"},
 		{"the gentle one was asked for", "score 2", "S-08a", "NECKLOAD", "S-08b", routines.NoticeInstead, "STR-01.c19 190, MOB-05 30, STR-04.scan90 90"},
-		{"8-10", "score 9", "S-05", "PRESS; NECKLOAD", "S-09", routines.NoticeRest, "STR-01.c18 180, STR-04.scan120 120"},
-		{"8-10, and little is left of the rest", "score 9", "S-05", "STR-01", "S-09", routines.NoticeRest, "STR-04.scan120 120"},
-		{"an aching head", "head", "S-05", "MOVE; TOUCH", "S-09", routines.NoticeRest, "STR-01.c18 180, STR-04.scan120 120"},
+		{"8-10", "score 9, goon", "S-05", "PRESS; NECKLOAD", "S-09", routines.NoticeRest, "STR-01.c18 180, STR-04.scan120 120"},
+		{"8-10, and little is left of the rest", "score 9, goon", "S-05", "STR-01", "S-09", routines.NoticeRest, "STR-04.scan120 120"},
+		{"an aching head", "head, pass", "S-05", "MOVE; TOUCH", "S-09", routines.NoticeRest, "STR-01.c18 180, STR-04.scan120 120"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := openBlocked(t, c.routine, c.blocks).do(c.script)
@@ -66,7 +66,7 @@ func TestBeginWithBlocks(t *testing.T) {
 // ALL leaves nothing: a session never begins, and leaves no record.
 func TestNothingBeginsUnderAll(t *testing.T) {
 	for _, id := range []routines.RoutineID{"S-01", "S-05", "S-07", "S-09", "S-12"} {
-		for _, answer := range []string{"score 2", "score 6", "score 9", "pass", "head", "form tiny, score 3"} {
+		for _, answer := range []string{"score 2", "score 6", "score 9, goon", "pass", "head, pass", "head, ache medium", "form tiny, score 3"} {
 			openBlocked(t, id, "ALL").do(answer).wants(routines.NoticeUnbegun, "closed unbegun")
 		}
 	}
@@ -137,7 +137,7 @@ func TestBlocksThatComeOnTheWay(t *testing.T) {
 // A rest whose steps all close ends there: nobody in an attack is asked for
 // numbers.
 func TestARestThatCloses(t *testing.T) {
-	p := openBlocked(t, "S-05", "").do("head")
+	p := openBlocked(t, "S-05", "").do("head, pass")
 	p.machine.Blocks = listed("ALL")
 	p.do("show").wants(routines.NoticeClosed, "closed done")
 }

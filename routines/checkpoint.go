@@ -11,6 +11,10 @@ const (
 	CheckB        Checkpoint = "B"          // end of week 8
 )
 
+// CheckFrom is the week from which on every day lies in the 14 days before a
+// check-point.
+const CheckFrom = 3
+
 // Global is the answer to the question about the change as a whole.
 type Global int
 

@@ -1,14 +1,14 @@
 package routines
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // hurt takes what kind of hurt it was.
 func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
 	if mv.Kind == MoveGoOn { // pressed by mistake
 		return s.back(now), NoticeShow
+	}
+	if mv.Kind == MoveScore && inScale(mv.Score) {
+		return m.hurtNumber(s, mv.Score, now)
 	}
 	if mv.Kind != MoveHurt {
 		return s, NoticeUnfit
@@ -27,11 +27,49 @@ func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
 	}
 }
 
+// hurtNumber lets the table "during" decide about a number that somebody
+// gives in place of "a bit" or "strong".
+func (m Machine) hurtNumber(s Session, n int, now time.Time) (Session, Notice) {
+	most := n
+	if s.During != nil {
+		most = max(most, *s.During)
+	}
+	s.During = &most
+	act, _ := During{Neck: s.Before, NeckNow: &n}.Asks(s.ambers(), s.reds())
+	switch act {
+	case ActGoOn:
+		return s.back(now), NoticeShow
+	case ActLighter, ActSkip:
+		return m.hurtBit(s, now)
+	default:
+		return m.hurtRed(s, HurtStrong, now)
+	}
+}
+
+// ambers counts how often this step was made lighter.
+func (s Session) ambers() int {
+	if s.Steps[s.At].Hurt == HurtBit {
+		return 1
+	}
+	return 0
+}
+
+// reds counts the steps that were ended because they hurt.
+func (s Session) reds() int {
+	n := 0
+	for _, step := range s.Steps {
+		if step.Done == StepStopped {
+			n++
+		}
+	}
+	return n
+}
+
 // hurtBit takes the easier form once, and skips the step after that. Where
 // there was much pain before, more of it is never a bit: section 3.2 has no
 // amber from 6 on.
 func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
-	if s.Light == LightGentle || s.Light == LightRest {
+	if s.Light == LightGentle || s.Light == LightRest || duringRow(reads(s.Before, unanswered)).NoRise {
 		return m.hurtRed(s, HurtBit, now)
 	}
 	s = s.next(now)
@@ -49,7 +87,7 @@ func (m Machine) hurtBit(s Session, now time.Time) (Session, Notice) {
 // hurtRed ends the step; the second time in a session, and the first time in
 // a rest, it ends the session (clinical specification, section 3.2, "red").
 func (m Machine) hurtRed(s Session, kind Hurt, now time.Time) (Session, Notice) {
-	again := slices.ContainsFunc(s.Steps, func(step StepState) bool { return step.Done == StepStopped })
+	again := s.reds() > 0
 	s = s.next(now)
 	s.Steps[s.At].Hurt = kind
 	if again || s.Light == LightRest {

@@ -69,9 +69,9 @@ func TestHurtsAfterMuchPainBefore(t *testing.T) {
 		{"6-7, strong after a bit", "score 6, hurts, hurt bit, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(bit) stopped(strong) - - -"},
 		{"6-7, strong once", "score 6, hurts, hurt strong", routines.NoticeStrong, "step 2 MOB-05", "stopped(strong) - - - -"},
 		{"6-7, easier is still there", "score 6, easier", routines.NoticeEased, "step 1 STR-01.easier", "- - - - -"},
-		{"8-10, a bit: the session ends", "score 8, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
-		{"8-10, strong: the session ends", "score 10, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) -"},
-		{"an aching head, a bit: the session ends", "head, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
+		{"8-10, a bit: the session ends", "score 8, goon, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
+		{"8-10, strong: the session ends", "score 10, goon, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) -"},
+		{"an aching head, a bit: the session ends", "head, pass, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := open(t, "S-03").do("form full").do(c.script).wants(c.notice, c.state)

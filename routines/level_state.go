@@ -73,6 +73,18 @@ func (ls Levels) Lower(lib *Library, f Family) Levels {
 	return next
 }
 
+// Begin returns the levels with none of a family beyond where everybody begins.
+func (ls Levels) Begin(lib *Library, f Family) Levels {
+	next := ls.clone()
+	for id := range ls {
+		start := Levels{}.Of(lib, id)
+		if e, ok := lib.exercises[id]; ok && e.Family == f && LadderOf(lib, id).above(ls.Of(lib, id), start) {
+			next[id] = start
+		}
+	}
+	return next
+}
+
 // within returns the levels with none beyond what a week of the program
 // allows.
 func (ls Levels) within(lib *Library, week int) Levels {

@@ -230,3 +230,19 @@ func TestEveryRowOfLevelsIsSound(t *testing.T) {
 		}
 	}
 }
+
+func TestAFamilyBeginsAgain(t *testing.T) {
+	lib := programLibrary(t)
+	levels := routines.Levels{"CST-01": "CST-01.L3", "CST-03": "CST-03.easier", "CST-02": "CST-02", "SST-02": "SST-02.x12"}
+	got := levels.Begin(lib, "CST")
+	for id, want := range map[routines.ExerciseID]routines.VariantID{
+		"CST-01": "CST-01.L1", "CST-03": "CST-03.easier", "CST-02": "CST-02", "SST-02": "SST-02.x12", "CST-04": "CST-04.set1",
+	} {
+		if level := got.Of(lib, id); level != want {
+			t.Errorf("%s: %s, want %s", id, level, want)
+		}
+	}
+	if levels["CST-01"] != "CST-01.L3" {
+		t.Error("the levels that were handed in changed")
+	}
+}

@@ -9,6 +9,7 @@ const (
 	MoveScore    MoveKind = "score" // answer a 0-10 question with Move.Score
 	MovePass     MoveKind = "pass"  // leave a question unanswered
 	MoveHeadache MoveKind = "head"  // the head aches more than mildly
+	MoveAche     MoveKind = "ache"  // how much it does: Move.Ache
 	MoveDone     MoveKind = "done"
 	MoveSkip     MoveKind = "skip"
 	MoveEasier   MoveKind = "easier"
@@ -35,6 +36,7 @@ type Move struct {
 	Form  Form
 	Score int
 	Hurt  Hurt
+	Ache  Ache
 }
 
 // Notice is what the machine wants told after a move.
@@ -57,6 +59,8 @@ const (
 	NoticeAway     Notice = "away"    // paused, because the timer came too late
 	NoticeGentle   Notice = "gentle"  // a gentler routine instead, because of the pain before
 	NoticeRest     Notice = "rest"    // rest instead
+	NoticeAttack   Notice = "attack"  // closed before it began: this is an attack
+	NoticeRecheck  Notice = "recheck" // the R-items of the screening come first
 	NoticeClosed   Notice = "closed"  // the session is over; see Session.End
 	NoticeUnbegun  Notice = "unbegun" // closed before it began
 )

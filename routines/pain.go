@@ -85,6 +85,10 @@ type Before struct {
 	Usual  *int // on the slow track, the own usual headache; nil elsewhere
 }
 
+// SeverePain is from which neck and shoulder pain on the R-items are asked
+// again.
+const SeverePain = 8
+
 // unanswered is how a skipped question about pain is read: section 3.2.
 const unanswered = 4
 
@@ -148,12 +152,4 @@ func (r BeforeRow) gentle() []RoutineID {
 		return append([]RoutineID{StillRoutine, RestRoutine}, r.Instead...)
 	}
 	return r.Instead
-}
-
-// LightFor returns what neck and shoulder pain before a session asks for when
-// the head does not ache, and the routine to do: the planned one, or what
-// stands in for it. A nil score was not answered.
-func LightFor(neck *int, planned RoutineID) (Light, RoutineID) {
-	row := Before{Neck: neck}.Row()
-	return row.Light, row.Routine(planned)
 }

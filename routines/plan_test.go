@@ -25,9 +25,10 @@ func TestPainBefore(t *testing.T) {
 		{[]string{"6", "7"}, "S-08a", routines.LightGentle, "S-08a", routines.NoticeShow},
 		{[]string{"6", "7"}, "S-08b", routines.LightGentle, "S-08b", routines.NoticeShow},
 		{[]string{"6", "7"}, "S-09", routines.LightGentle, "S-09", routines.NoticeShow},
-		{[]string{"8", "9", "10"}, "S-05", routines.LightRest, "S-09", routines.NoticeRest},
-		{[]string{"8", "9", "10"}, "S-07", routines.LightRest, "S-09", routines.NoticeRest},
-		{[]string{"8", "9", "10"}, "S-09", routines.LightRest, "S-09", routines.NoticeShow},
+		{[]string{"8", "9", "10"}, "S-05", "", "S-05", routines.NoticeRecheck},
+		{[]string{"8, goon", "9, goon", "10, goon"}, "S-05", routines.LightRest, "S-09", routines.NoticeRest},
+		{[]string{"8, goon", "9, goon", "10, goon"}, "S-07", routines.LightRest, "S-09", routines.NoticeRest},
+		{[]string{"8, goon", "9, goon", "10, goon"}, "S-09", routines.LightRest, "S-09", routines.NoticeShow},
 	} {
 		for _, score := range c.scores {
 			t.Run(fmt.Sprintf("%s with %q", c.planned, score), func(t *testing.T) {
@@ -47,8 +48,8 @@ func TestPainBefore(t *testing.T) {
 // Whoever hands in a number beyond the scale gets rest, not the routine.
 func TestMorePainThanTheScaleIsRest(t *testing.T) {
 	n := 11
-	if light, id := routines.LightFor(&n, "S-05"); light != routines.LightRest || id != "S-09" {
-		t.Errorf("light %q, routine %s", light, id)
+	if row := (routines.Before{Neck: &n}).Row(); row.Light != routines.LightRest || row.Routine("S-05") != "S-09" {
+		t.Errorf("light %q, routine %s", row.Light, row.Routine("S-05"))
 	}
 }
 
@@ -72,7 +73,7 @@ func TestStepsOfADay(t *testing.T) {
 		{"B2, what has no easier form stays", "form short, score 4", "S-08b", "STR-01.easier 42, MOB-05 30, STR-04.scan30 30"},
 		{"B3: gentle, as it is written", "form full, score 6", "S-02",
 			"STR-01.short 120, MOB-05 30, MOB-01.easier 40, CST-01.easier 30, STR-04.scan90 90"},
-		{"B4: rest, in the form that was chosen", "form short, score 8", "S-02", "STR-01.short 120"},
+		{"B4: rest, in the form that was chosen", "form short, score 8, goon", "S-02", "STR-01.short 120"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := open(t, c.routine).do(c.script)

@@ -92,7 +92,7 @@ func (p *play) one(words []string) {
 	}
 	mv := routines.Move{Kind: routines.MoveKind(words[0]), Ask: ask}
 	if len(words) > 1 {
-		mv.Form, mv.Hurt = routines.Form(words[1]), routines.Hurt(words[1])
+		mv.Form, mv.Hurt, mv.Ache = routines.Form(words[1]), routines.Hurt(words[1]), routines.Ache(words[1])
 		mv.Score, _ = strconv.Atoi(words[1])
 	}
 	p.session, p.notice = p.machine.Advance(p.session, mv, p.now)

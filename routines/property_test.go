@@ -36,6 +36,7 @@ func happenings() *rapid.Generator[happening] {
 				Form:  rapid.SampledFrom(append(routines.Forms(), "long", "")).Draw(t, "form"),
 				Score: rapid.IntRange(-1, 11).Draw(t, "score"),
 				Hurt:  rapid.SampledFrom([]routines.Hurt{routines.HurtBit, routines.HurtStrong, routines.HurtElse, ""}).Draw(t, "hurt"),
+				Ache:  rapid.SampledFrom(append(routines.Aches(), routines.AcheMore, "")).Draw(t, "ache"),
 			},
 			old: rapid.IntRange(0, 9).Draw(t, "old") == 0,
 		}
@@ -121,7 +122,7 @@ func differs(a, b routines.Session) string {
 // snapshot returns a copy that shares nothing that a move could change.
 func snapshot(s routines.Session) routines.Session {
 	s.Steps = append([]routines.StepState(nil), s.Steps...)
-	for _, p := range []**int{&s.Before, &s.After, &s.Effort} {
+	for _, p := range []**int{&s.Before, &s.During, &s.After, &s.Effort, &s.Head, &s.HeadNow} {
 		if *p != nil {
 			n := **p
 			*p = &n
@@ -213,7 +214,9 @@ func TestSessionsObeyTheirRules(t *testing.T) {
 	lib := open(t, "S-01").machine.Library
 	rapid.Check(t, func(t *rapid.T) {
 		r := rapid.SampledFrom(lib.Routines()).Draw(t, "routine")
-		m := routines.Machine{Library: lib, Uses: routines.Uses{"TPN-01": rapid.IntRange(0, 2).Draw(t, "uses")}}
+		m := routines.Machine{Library: lib, Uses: routines.Uses{"TPN-01": rapid.IntRange(0, 2).Draw(t, "uses")},
+			First: rapid.Bool().Draw(t, "first"), Coming: rapid.Bool().Draw(t, "coming"), Checked: rapid.Bool().Draw(t, "checked")}
+		m.Course.Program.Slow = rapid.Bool().Draw(t, "slow")
 		obeys(t, m, r.ID, scripts().Draw(t, "script"))
 	})
 }

@@ -16,8 +16,12 @@ type Result struct {
 	Form     Form        `json:"form"`
 	Steps    []StepState `json:"steps"`
 	Before   *int        `json:"before,omitempty"`
+	During   *int        `json:"during,omitempty"` // the most that was told in a step
 	After    *int        `json:"after,omitempty"`
 	Effort   *int        `json:"effort,omitempty"`
+	Ache     Ache        `json:"ache,omitempty"`
+	Head     *int        `json:"head,omitempty"`    // headache before, where a number was asked for
+	HeadNow  *int        `json:"headnow,omitempty"` // headache after, where there was some before
 	Headache bool        `json:"headache,omitempty"`
 	Started  time.Time   `json:"started"`
 	Ended    time.Time   `json:"ended"`
@@ -35,7 +39,8 @@ func (s Session) Result(lib *Library) (Result, bool) {
 	done, spent := s.Progress(lib)
 	return Result{
 		Routine: s.Routine, Version: s.Version, Form: s.Form, Steps: slices.Clone(s.Steps),
-		Before: s.Before, After: s.After, Effort: s.Effort, Headache: s.Headache,
+		Before: s.Before, During: s.During, After: s.After, Effort: s.Effort,
+		Ache: s.Ache, Head: s.Head, HeadNow: s.HeadNow, Headache: s.Headache,
 		Started: s.Started, Ended: s.Ended, End: s.End,
 		Seconds: int(spent.Seconds()),
 		Counted: !s.checklist(lib) && (2*done >= len(s.Steps) || spent >= countedAfter),

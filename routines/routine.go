@@ -18,6 +18,8 @@ const (
 	Full  Form = "full"
 	Short Form = "short"
 	Tiny  Form = "tiny"
+	// OneItem is the item of a check-list that is due: no file has it.
+	OneItem Form = "item"
 )
 
 // Forms lists the forms, longest first.

@@ -12,12 +12,15 @@ type Phase string
 // The phases, in the order a session goes through them.
 const (
 	PhaseOpening Phase = "opening" // pain before starts the full form; or a shorter one; or later
-	PhaseBefore  Phase = "before"  // neck and shoulder pain before, headache
+	PhaseBefore  Phase = "before"  // neck and shoulder pain before
+	PhaseAche    Phase = "ache"    // headache before: its band, or on the slow track its number
+	PhaseRecheck Phase = "recheck" // so much pain that the R-items of the screening are asked first
 	PhaseStep    Phase = "step"    // doing a step
 	PhaseHurt    Phase = "hurt"    // what kind of hurt
 	PhaseSign    Phase = "sign"    // something else: one of the signs?
 	PhaseAfter   Phase = "after"   // neck and shoulder pain after
 	PhaseEffort  Phase = "effort"  // how hard it was
+	PhaseAcheNow Phase = "achenow" // headache after, in place of the effort, when there was some before
 	PhaseClosed  Phase = "closed"
 )
 
@@ -53,8 +56,12 @@ type Session struct {
 
 	Before   *int `json:"before,omitempty"`   // neck and shoulder pain 0-10 before; nil: not answered
 	After    *int `json:"after,omitempty"`    // the same after
+	During   *int `json:"during,omitempty"`   // the most that was told in a step, 0-10; nil: nothing hurt, or no number
 	Effort   *int `json:"effort,omitempty"`   // 0 very easy to 10 maximal
-	Headache bool `json:"headache,omitempty"` // more than mild before: attack rest, and no more questions
+	Ache     Ache `json:"ache,omitempty"`     // headache before, as a band
+	Head     *int `json:"head,omitempty"`     // headache 0-10 before, where a number was asked for
+	HeadNow  *int `json:"headnow,omitempty"`  // headache 0-10 after
+	Headache bool `json:"headache,omitempty"` // more than mild before, and no more known: attack rest, and no more questions
 
 	Opened  time.Time `json:"opened"`
 	Started time.Time `json:"started,omitzero"` // when the first step was shown

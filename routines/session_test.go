@@ -32,7 +32,8 @@ func decode(t testing.TB, text string) routines.Session {
 // everyPhase leads to sessions with every field in use.
 func everyPhase() []string {
 	return []string{
-		"show", "form full", "form full, head", "form full, score 0", "form full, pass",
+		"show", "form full", "form full, head", "form full, score 0", "form full, pass", "form full, score 9", "form full, head, pass",
+		"form full, head, score 5, done, done, done, score 3, score 4", "form full, score 2, hurts, score 4, hurts, score 9",
 		"form full, score 2, timer, wait 10s", "form full, score 2, timer, wait 1500ms, pause",
 		"form full, score 2, auto, +30s, wait 3s", "form full, score 2, done, timer, +1m",
 		"form full, score 5, hurts", "form full, score 2, timer, wait 9s, hurts, hurt bit, hurts, hurt else",

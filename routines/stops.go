@@ -150,6 +150,18 @@ func (s Stops) Asks(now time.Time) []StopID {
 	return ids
 }
 
+// Wanting lists the rows whose blocks hold until somebody has looked or was
+// asked.
+func (s Stops) Wanting() []StopID {
+	var ids []StopID
+	for _, stop := range s {
+		if stop.row().Ends == EndsCleared && stop.Opened.IsZero() && !slices.Contains(ids, stop.ID) {
+			ids = append(ids, stop.ID)
+		}
+	}
+	return ids
+}
+
 // Open lifts what a row holds: it was asked again and is over, or a clinician
 // has looked or was asked. Screened is when the full set was answered last; an
 // emergency opens only after one that came later. Open is false, and changes

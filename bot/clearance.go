@@ -11,7 +11,7 @@ import (
 func (t *turn) clear(asked string) {
 	if stops, ok := t.p.Safety.Stops.Open(routines.StopID(asked), t.p.Safety.Screening.At, t.now); ok {
 		t.p.Safety.Stops = stops
-		t.home(Line{Say: "hold.cleared"}, t.openLine())
+		t.home(append([]Line{{Say: "hold.cleared"}}, t.openLines()...)...)
 		return
 	}
 	id := routines.ItemID(asked)
@@ -21,7 +21,7 @@ func (t *turn) clear(asked string) {
 		return
 	}
 	t.p.Safety.Screening = s
-	t.home(Line{Say: "screen.cleared", Items: []routines.ItemID{id}}, t.openLine())
+	t.home(append([]Line{{Say: "screen.cleared", Items: []routines.ItemID{id}}}, t.openLines()...)...)
 }
 
 // renewEvery is how often somebody whose clearance has run out is asked for a

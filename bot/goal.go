@@ -81,7 +81,7 @@ func (t *turn) goalPresses() []Press {
 
 // goalSaid takes a text at that question: a number, or already the reminders.
 func (t *turn) goalSaid(said string) {
-	if number(strings.Fields(said), 0, 0, mostTarget+2) >= 0 {
+	if _, err := strconv.Atoi(strings.TrimSpace(said)); err == nil {
 		t.goal(said)
 		return
 	}

@@ -59,6 +59,9 @@ func (t *turn) log(said string) {
 	if medicine > 0 {
 		day.Medicine = medicine
 	}
+	if medicine == 0 && grade > 0 {
+		medicine = day.Medicine // told already
+	}
 	t.logNext(grade, medicine, ago)
 }
 

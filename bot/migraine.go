@@ -147,6 +147,9 @@ func (t *turn) rest() {
 		return
 	}
 	t.advance(routines.Move{Kind: routines.MoveForm, Form: routines.Full})
+	if !t.machine().First {
+		t.advance(routines.Move{Kind: routines.MoveHeadache}) // how much it aches is not asked
+	}
 	t.move(routines.Move{Kind: routines.MoveHeadache})
 }
 

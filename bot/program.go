@@ -91,10 +91,36 @@ func reasonLine(r routines.Reason) Line { return Line{Say: "reason." + string(r)
 // suggested is the routine to do next: what the program holds for today, else
 // something that lets go.
 func (t *turn) suggested() routines.RoutineID {
-	if a := t.p.Course.Agenda(t.facts()); a.Routine != "" {
-		return a.Routine
+	if calmer, ok := t.calmerToday(); ok {
+		return calmer
 	}
-	return firstRoutine
+	a := t.p.Course.Agenda(t.facts())
+	for _, id := range append(append([]routines.RoutineID{a.Routine}, a.Swap...), firstRoutine, routines.BedtimeRoutine, routines.StillRoutine) {
+		if t.suits(id) {
+			return id
+		}
+	}
+	return routines.RestRoutine
+}
+
+// suits reports whether enough of a routine is open for this person today.
+func (t *turn) suits(id routines.RoutineID) bool {
+	r, ok := t.Library.Routine(id)
+	return ok && !routines.OfferForm(t.Library, r, routines.Full, t.blocks()).Thin()
+}
+
+// calmerToday is what suits after a session of today that began with much pain.
+func (t *turn) calmerToday() (routines.RoutineID, bool) {
+	marks := t.p.Course.Marks
+	if len(marks) == 0 {
+		return "", false
+	}
+	last := marks[len(marks)-1]
+	row := routines.Before{Neck: last.Before}.Row()
+	if last.Before == nil || last.Day != routines.DayNumber(t.today()) || len(row.Instead) == 0 {
+		return "", false
+	}
+	return row.Instead[0], true
 }
 
 // due says what the program holds for today, and why.

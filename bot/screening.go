@@ -314,6 +314,14 @@ func (t *turn) itemsAt(level routines.Level) []routines.ItemID {
 	return ids
 }
 
+// openLines names the routines that stay open, where not all do.
+func (t *turn) openLines() []Line {
+	if t.blocks().Empty() {
+		return nil
+	}
+	return []Line{t.openLine()}
+}
+
 // openLine names the routines that stay open.
 func (t *turn) openLine() Line {
 	line := Line{Say: "screen.open"}

@@ -1,6 +1,10 @@
 package bot
 
-import "unknot/scheduler"
+import (
+	"time"
+
+	"unknot/scheduler"
+)
 
 // What tests of the deciding half reach into.
 
@@ -15,3 +19,9 @@ func (p Person) DigestPairs(until scheduler.Date, n int) []Pair { return p.pairs
 func Activities() []string { return activities() }
 
 func Cues() []string { return cues() }
+
+// DayOf is the session day of a moment in Berlin.
+func DayOf(at time.Time) scheduler.Date {
+	loc, _ := time.LoadLocation("Europe/Berlin")
+	return scheduler.DayOf(at, loc, dayTurn)
+}

@@ -257,9 +257,14 @@ func (t *turn) wake() {
 
 // told hears another document.
 func (t *turn) told() {
-	if t.e.Told == ToldQuiet {
-		t.quiet(routines.AttackQuiet)
+	if t.e.Told != ToldQuiet {
+		return
 	}
+	if t.p.Session != nil { // it ends here too, as it is
+		t.advance(routines.Move{Kind: routines.MoveStop})
+		t.record()
+	}
+	t.quiet(routines.AttackQuiet)
 }
 
 // loc returns the zone the person lives in, as far as it is known.

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"unknot/routines"
@@ -88,41 +87,6 @@ func (t *turn) doInProgram(said Said) {
 
 func reasonLine(r routines.Reason) Line { return Line{Say: "reason." + string(r)} }
 
-// suggested is the routine to do next: what the program holds for today, else
-// something that lets go.
-func (t *turn) suggested() routines.RoutineID {
-	if calmer, ok := t.calmerToday(); ok {
-		return calmer
-	}
-	a := t.p.Course.Agenda(t.facts())
-	for _, id := range append(append([]routines.RoutineID{a.Routine}, a.Swap...), firstRoutine, routines.BedtimeRoutine, routines.StillRoutine) {
-		if t.suits(id) {
-			return id
-		}
-	}
-	return routines.RestRoutine
-}
-
-// suits reports whether enough of a routine is open for this person today.
-func (t *turn) suits(id routines.RoutineID) bool {
-	r, ok := t.Library.Routine(id)
-	return ok && !routines.OfferForm(t.Library, r, routines.Full, t.blocks()).Thin()
-}
-
-// calmerToday is what suits after a session of today that began with much pain.
-func (t *turn) calmerToday() (routines.RoutineID, bool) {
-	marks := t.p.Course.Marks
-	if len(marks) == 0 {
-		return "", false
-	}
-	last := marks[len(marks)-1]
-	row := routines.Before{Neck: last.Before}.Row()
-	if last.Before == nil || last.Day != routines.DayNumber(t.today()) || len(row.Instead) == 0 {
-		return "", false
-	}
-	return row.Instead[0], true
-}
-
 // due says what the program holds for today, and why.
 func (t *turn) due() {
 	if t.p.Check != routines.CheckNone {
@@ -149,31 +113,6 @@ func (t *turn) due() {
 	}
 	press = append(press, t.asides()...)
 	t.answer([]Line{line}, append(press, commandPress("press.routines", "routine"), commandPress("press.program", "program"))...)
-}
-
-// mostAsides is how much is offered beside the day's routine.
-const mostAsides = 2
-
-// asides offers what takes a minute beside a routine: an item of a check-list,
-// the pain of the day, own activities, how far the head turns.
-func (t *turn) asides() []Press {
-	if t.p.Attack.stageAt(t.now) != "" || t.headacheToday() {
-		return nil
-	}
-	var press []Press
-	if setUp, ok := t.setUpPress(); ok {
-		press = append(press, setUp)
-	}
-	if t.neckWanted() {
-		press = append(press, commandPress("press.neck", "log neck"))
-	}
-	if len(t.p.Activities) == 0 && t.p.Course.Program.Week == 1 && t.p.Course.Program.Started != 0 {
-		press = append(press, commandPress("press.activities", "activities"))
-	}
-	if t.rangeDue() {
-		press = append(press, commandPress("press.range", "range"))
-	}
-	return press[:min(len(press), mostAsides)]
 }
 
 // program tells where somebody is in the eight weeks, and what is new.
@@ -327,45 +266,6 @@ func (t *turn) nextDay(f Follow, n int) {
 	if ok {
 		t.p.Course, _ = t.p.Course.Followed(t.facts(), minuteOf(f.Ended), row)
 	}
-}
-
-// askChange asks what a check-point asks: how well the own activities go, and
-// then for the change as a whole.
-func (t *turn) askChange(before ...Line) {
-	for _, a := range t.p.Activities {
-		if a.Then > 0 && a.Now == 0 {
-			t.rateActivity(a.Code, append(before, Line{Say: "program.checkfirst"})...)
-			return
-		}
-	}
-	var press []Press
-	for n := 1; n <= int(routines.GlobalMuchBetter); n++ {
-		press = append(press, commandPress("press.change"+strconv.Itoa(n), "change "+strconv.Itoa(n)))
-	}
-	t.answer(append(before, Line{Say: "program.check"}), press...)
-}
-
-// changed takes that answer and says what follows.
-func (t *turn) changed(said string) {
-	n, err := strconv.Atoi(said)
-	if t.p.Check == routines.CheckNone || err != nil || n < 1 || n > int(routines.GlobalMuchBetter) {
-		t.stale()
-		return
-	}
-	answers := t.p.Course.Check(t.facts())
-	answers.Global = routines.Global(n)
-	answers.ActivitiesThen, answers.ActivitiesNow = t.p.means()
-	row, ok := t.p.Check.Consequence(answers.Outcome())
-	t.p.Check = routines.CheckNone
-	if !ok {
-		t.home(Line{Say: "screen.thanks"})
-		return
-	}
-	press := []Press{commandPress("press.today", "today")}
-	if row.Offer {
-		press = append(press, commandPress("press.graduate", "maintenance"))
-	}
-	t.answer([]Line{reasonLine(row.Reason)}, press...)
 }
 
 // graduate puts somebody into maintenance.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -29,7 +30,7 @@ func (t *turn) listRoutines(lines ...Line) {
 		return
 	}
 	var press []Press
-	for _, r := range t.Library.Routines() {
+	for _, r := range t.byFamily() {
 		minutes := int(t.Library.Total(r, routines.Full).Round(time.Minute).Minutes())
 		press = append(press, Press{
 			Label: Line{Say: "press.routine", Routine: r.ID, Minutes: minutes},
@@ -37,6 +38,20 @@ func (t *turn) listRoutines(lines ...Line) {
 		})
 	}
 	t.answer(lines, press...)
+}
+
+// byFamily lists the routines: the one to do next, then the library by family,
+// in the order of the seven, mixed ones last.
+func (t *turn) byFamily() []*routines.Routine {
+	list, next := t.Library.Routines(), t.suggested()
+	place := func(r *routines.Routine) int {
+		if r.ID == next {
+			return -1
+		}
+		return slices.Index(routines.Families(), r.Families[0])
+	}
+	slices.SortStableFunc(list, func(a, b *routines.Routine) int { return cmp.Compare(place(a), place(b)) })
+	return list
 }
 
 // openRoutine opens a session at its first card.

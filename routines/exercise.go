@@ -25,6 +25,12 @@ const (
 	Mixed       Family = "mixed"
 )
 
+// Families lists them in the order of the article, mixed routines last. The
+// shared blocks are none.
+func Families() []Family {
+	return []Family{TenderNeck, TenderBack, Stretching, NeckControl, BladeWork, Workstation, SleepSetup, Mixed}
+}
+
 // Exercise is one technique with everything a person must know to do it, and
 // everything a therapist must know to review it. The texts are ours; facts and
 // numbers carry their sources.

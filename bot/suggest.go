@@ -1,0 +1,63 @@
+package bot
+
+import "unknot/routines"
+
+// suggested is the routine to do next: what the program holds for today, else
+// something that lets go.
+func (t *turn) suggested() routines.RoutineID {
+	if calmer, ok := t.calmerToday(); ok {
+		return calmer
+	}
+	a := t.p.Course.Agenda(t.facts())
+	for _, id := range append(append([]routines.RoutineID{a.Routine}, a.Swap...), firstRoutine, routines.BedtimeRoutine, routines.StillRoutine) {
+		if t.suits(id) {
+			return id
+		}
+	}
+	return routines.RestRoutine
+}
+
+// suits reports whether enough of a routine is open for this person today.
+func (t *turn) suits(id routines.RoutineID) bool {
+	r, ok := t.Library.Routine(id)
+	return ok && !routines.OfferForm(t.Library, r, routines.Full, t.blocks()).Thin()
+}
+
+// calmerToday is what suits after a session of today that began with much pain.
+func (t *turn) calmerToday() (routines.RoutineID, bool) {
+	marks := t.p.Course.Marks
+	if len(marks) == 0 {
+		return "", false
+	}
+	last := marks[len(marks)-1]
+	row := routines.Before{Neck: last.Before}.Row()
+	if last.Before == nil || last.Day != routines.DayNumber(t.today()) || len(row.Instead) == 0 {
+		return "", false
+	}
+	return row.Instead[0], true
+}
+
+// mostAsides is how much is offered beside the day's routine.
+const mostAsides = 2
+
+// asides offers what takes a minute beside a routine: an item of a check-list,
+// the pain of the day, own activities, how far the head turns.
+func (t *turn) asides() []Press {
+	if t.p.Attack.stageAt(t.now) != "" || t.headacheToday() {
+		return nil
+	}
+	var press []Press
+	if setUp, ok := t.setUpPress(); ok {
+		press = append(press, setUp)
+	}
+	if t.neckWanted() {
+		press = append(press, commandPress("press.neck", "log neck"))
+	}
+	if len(t.p.Activities) == 0 && t.p.Course.Program.Week == 1 && t.p.Course.Program.Started != 0 {
+		press = append(press, commandPress("press.activities", "activities"))
+	}
+	if t.rangeDue() {
+		press = append(press, commandPress("press.range", "range"))
+	}
+	return press[:min(len(press), mostAsides)]
+}

@@ -1,0 +1,55 @@
+package seal
+
+import (
+	"slices"
+
+	"unknot/bot"
+)
+
+// CheckDoc is the document that names the master keys in use and proves each
+// of them, so that a wrong key is known at the start and not at somebody's
+// first message. No platform may be called "seal". It has no wake and no
+// records, and is in a backup like any other document.
+const CheckDoc bot.DocID = "seal:check"
+
+// sealCheck returns a check of some keys of the ring.
+func (r Ring) sealCheck(ids []KeyID) ([]byte, error) {
+	value := []byte{byte(tagCheck)}
+	for _, id := range ids {
+		k, err := r.key(id)
+		if err != nil {
+			return nil, err
+		}
+		value = append(value, id[:]...)
+		value = k.material().box.Seal(value, nil, nil, checkPlace(id))
+	}
+	return value, nil
+}
+
+// openCheck returns the keys that a check is of, all of which the ring must
+// hold.
+func (r Ring) openCheck(value []byte) ([]KeyID, error) {
+	rest, err := tagCheck.expect(value)
+	if err != nil {
+		return nil, err
+	}
+	const size = idSize + boxSize
+	if len(rest)%size != 0 {
+		return nil, ErrDamaged
+	}
+	var ids []KeyID
+	for entry := range slices.Chunk(rest, size) {
+		id := KeyID(entry[:idSize])
+		k, err := r.key(id)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := k.material().box.Open(nil, nil, entry[idSize:], checkPlace(id)); err != nil {
+			return nil, ErrDamaged
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func checkPlace(id KeyID) []byte { return place{tag: tagCheck, of: string(id[:])}.bytes() }

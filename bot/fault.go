@@ -14,7 +14,7 @@ import (
 // one honest sentence to the person.
 func (b *Bot) failed(ctx context.Context, w task, err error) error {
 	switch {
-	case errors.Is(err, errUnreadable):
+	case errors.Is(err, errUnreadable), errors.Is(err, ErrNever): // damaged, also where the store sees it
 		return b.park(ctx, w, err)
 	case errors.Is(err, errNewer):
 		select {

@@ -15,6 +15,11 @@ import (
 type config struct {
 	Data     string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_DATA" help:"Where the bot keeps what it remembers. Default: unknot in $$XDG_STATE_HOME, or in ~/.local/state."`
 	Routines string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_ROUTINES" help:"Your own exercises and routines, laid over the shipped ones."`
+	Redis    secret `hidden:"" secret:"" variable:"UNKNOT_REDIS_URL"`
+	Password secret `hidden:"" secret:"" name:"redis-password" variable:"UNKNOT_REDIS_PASSWORD"`
+	Strict   string `group:"Settings:" name:"redis-strict" placeholder:"YES" variable:"UNKNOT_REDIS_STRICT" default:"yes" help:"Whether to refuse a Redis that keeps nothing on disk or may delete what is kept: yes or no. Default: yes."`
+	Key      secret `hidden:"" secret:"" variable:"UNKNOT_KEY"`
+	HTTP     string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
 	Log      string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
 }
 
@@ -23,11 +28,31 @@ type config struct {
 // of the machine and not into that of the process it is given.
 const variableTag = "variable"
 
+// secrets lists what is read from the environment only, for --help.
+const secrets = `
+Secrets come from the environment, never from a flag. For each of them NAME_FILE
+may name a file instead.
+
+  UNKNOT_KEY             The master key that seals everything; needed on Redis.
+                         unknot key makes one.
+  UNKNOT_REDIS_URL       redis://, rediss://, redis+cluster:// or
+                         redis+sentinel://. Not set: the embedded store.
+  UNKNOT_REDIS_PASSWORD  Instead of a password in that URL.
+`
+
 // fromEnvironment looks up the settings that no flag was written for. An empty
 // variable counts as not set, as compose files write it.
 func fromEnvironment(p process) kong.Resolver {
 	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		if value := p.getenv(flag.Tag.Get(variableTag)); value != "" {
+		name := flag.Tag.Get(variableTag)
+		if flag.Tag.Has(secretTag) {
+			value, err := readSecret(p, name)
+			if err != nil || value == "" {
+				return nil, err
+			}
+			return value, nil
+		}
+		if value := p.getenv(name); value != "" {
 			return value, nil
 		}
 		if flag.Name == "data" {
@@ -55,7 +80,7 @@ func defaultData(p process) string {
 func (c config) checked(command string, p process) (config, error) {
 	c.Data = expandHome(c.Data, p)
 	c.Routines = expandHome(c.Routines, p)
-	problems := c.problems()
+	problems := c.problems(command)
 	if strings.HasPrefix(command, "routines ") {
 		problems = c.libraryProblems() // they keep nothing, so they need no home
 	}
@@ -66,15 +91,27 @@ func (c config) checked(command string, p process) (config, error) {
 }
 
 // problems returns a sentence for each setting that cannot be used.
-func (c config) problems() []string {
+func (c config) problems(command string) []string {
 	var problems []string
 	if c.Data == "" {
 		problems = append(problems, "--data (UNKNOT_DATA) names no folder: write the one to keep data in.")
 	} else if info, err := os.Stat(c.Data); err == nil && !info.IsDir() {
 		problems = append(problems, fmt.Sprintf("--data (UNKNOT_DATA) names %s, which is a file: write a folder; it need not exist yet.", c.Data))
 	}
+	if !slices.Contains([]string{yes, no}, c.Strict) {
+		problems = append(problems, fmt.Sprintf("--redis-strict (UNKNOT_REDIS_STRICT) is %q: write yes or no.", c.Strict))
+	}
+	if c.Redis.isSet() && !c.Key.isSet() && command != "key" {
+		problems = append(problems, "UNKNOT_KEY is not set, and on Redis everything is sealed: make a key with `unknot key`, keep it safe, and set UNKNOT_KEY or UNKNOT_KEY_FILE.")
+	}
 	return append(problems, c.libraryProblems()...)
 }
+
+// The words of a setting that is on or off.
+const (
+	yes = "yes"
+	no  = "no"
+)
 
 // libraryProblems is problems for commands that keep nothing.
 func (c config) libraryProblems() []string {

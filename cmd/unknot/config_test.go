@@ -34,57 +34,57 @@ func TestSettings(t *testing.T) {
 	}{
 		"nothing set": {
 			[]string{home}, "chat",
-			config{"/home/jo/.local/state/unknot", "", "warn"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "warn"},
 		},
 		"the state folder of the user": {
 			[]string{home, "XDG_STATE_HOME=/state"}, "chat",
-			config{"/state/unknot", "", "warn"},
+			config{Data: "/state/unknot", Strict: "yes", Log: "warn"},
 		},
 		"a relative state folder is ignored": {
 			[]string{home, "XDG_STATE_HOME=state"}, "chat",
-			config{"/home/jo/.local/state/unknot", "", "warn"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "warn"},
 		},
 		"a state folder and no home": {
 			[]string{"XDG_STATE_HOME=/state"}, "chat",
-			config{"/state/unknot", "", "warn"},
+			config{Data: "/state/unknot", Strict: "yes", Log: "warn"},
 		},
 		"from the environment": {
 			[]string{"UNKNOT_DATA=/data", "UNKNOT_ROUTINES=" + own, "UNKNOT_LOG=debug"}, "chat",
-			config{"/data", own, "debug"},
+			config{Data: "/data", Routines: own, Strict: "yes", Log: "debug"},
 		},
 		"empty variables count as not set": {
 			[]string{home, "UNKNOT_DATA=", "UNKNOT_ROUTINES=", "UNKNOT_LOG="}, "chat",
-			config{"/home/jo/.local/state/unknot", "", "warn"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "warn"},
 		},
 		"a flag wins": {
 			[]string{"UNKNOT_DATA=/data", "UNKNOT_ROUTINES=/no/such", "UNKNOT_LOG=loud"},
 			"chat --data=/other --log off --routines " + own,
-			config{"/other", own, "off"},
+			config{Data: "/other", Routines: own, Strict: "yes", Log: "off"},
 		},
 		"flags before the command": {
 			[]string{home}, "--log=info chat",
-			config{"/home/jo/.local/state/unknot", "", "info"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "info"},
 		},
 		"capitals": {
 			[]string{home, "UNKNOT_LOG=INFO"}, "chat",
-			config{"/home/jo/.local/state/unknot", "", "INFO"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "INFO"},
 		},
 		"the home folder": {
 			[]string{home, "UNKNOT_DATA=~/a b"}, "chat",
-			config{"/home/jo/a b", "", "warn"},
+			config{Data: "/home/jo/a b", Strict: "yes", Log: "warn"},
 		},
 		"a data folder below a folder that exists": {
 			nil, "chat --data=" + own + "/data",
-			config{own + "/data", "", "warn"},
+			config{Data: own + "/data", Strict: "yes", Log: "warn"},
 		},
 		"no home, for a command that keeps nothing": {
 			nil, "routines list",
-			config{"", "", "warn"},
+			config{Strict: "yes", Log: "warn"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := settings(t, test.environ, strings.Fields(test.args)...)
-			if diff := cmp.Diff(test.want, got); diff != "" || err != nil {
+			if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(secret{})); diff != "" || err != nil {
 				t.Errorf("error %v; want -, got +:\n%s", err, diff)
 			}
 		})

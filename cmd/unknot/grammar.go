@@ -13,9 +13,17 @@ import (
 type grammar struct {
 	Config config `embed:""`
 
-	Chat     chatCommand     `cmd:"" help:"Talk to the bot in this terminal. It needs no token and no server."`
-	Routines routinesCommand `cmd:"" help:"Look at the routines and check them."`
-	Version  versionCommand  `cmd:"" help:"Print which version this is."`
+	Chat      chatCommand      `cmd:"" help:"Talk to the bot in this terminal. It needs no token and no server."`
+	Serve     serveCommand     `cmd:"" help:"Run the bot on every chat platform that has a token."`
+	Health    healthCommand    `cmd:"" help:"Ask a running serve whether it is ready."`
+	Doctor    doctorCommand    `cmd:"" help:"Check the settings, the store and what it keeps, and say what to do."`
+	Backup    backupCommand    `cmd:"" help:"Write everything that is kept to a file, and the keys to one beside it."`
+	Restore   restoreCommand   `cmd:"" help:"Read a backup into an empty store of either kind."`
+	Migrate   migrateCommand   `cmd:"" help:"Bring a store of an older version to the layout of this one."`
+	MakeKey   keyCommand       `cmd:"" name:"key" help:"Make a master key and print it."`
+	RotateKey rotateKeyCommand `cmd:"" help:"Wrap everything in the first key of UNKNOT_KEY, so that the others can go."`
+	Routines  routinesCommand  `cmd:"" help:"Look at the routines and check them."`
+	Version   versionCommand   `cmd:"" help:"Print which version this is."`
 }
 
 // epilogue is what --help says at its end.
@@ -58,7 +66,7 @@ func printHelp(options kong.HelpOptions, k *kong.Context) error {
 	if err := kong.DefaultHelpPrinter(options, k); err != nil || k.Selected() != nil {
 		return err
 	}
-	_, err := io.WriteString(k.Stdout, epilogue)
+	_, err := io.WriteString(k.Stdout, secrets+epilogue)
 	return err
 }
 

@@ -14,6 +14,8 @@ type process struct {
 	stdin   io.Reader
 	stdout  io.Writer
 	stderr  io.Writer
+
+	platforms []platform // that serve may run
 }
 
 // getenv returns the value of an environment variable, or "" when it is not

@@ -15,8 +15,12 @@ const prefix = "UNKNOT_"
 func variables(model *kong.Application) []string {
 	var names []string
 	for _, flag := range model.Flags {
-		if name := flag.Tag.Get(variableTag); name != "" {
+		name := flag.Tag.Get(variableTag)
+		if name != "" {
 			names = append(names, name)
+		}
+		if flag.Tag.Has(secretTag) {
+			names = append(names, name+fileSuffix)
 		}
 	}
 	return names

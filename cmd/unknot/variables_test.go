@@ -3,13 +3,17 @@ package main
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/alecthomas/kong"
 	"github.com/google/go-cmp/cmp"
 )
 
-func known() []string { return []string{"UNKNOT_DATA", "UNKNOT_ROUTINES", "UNKNOT_LOG"} }
+func known() []string {
+	return []string{"UNKNOT_DATA", "UNKNOT_ROUTINES", "UNKNOT_REDIS_URL", "UNKNOT_REDIS_URL_FILE", "UNKNOT_REDIS_PASSWORD", "UNKNOT_REDIS_PASSWORD_FILE",
+		"UNKNOT_REDIS_STRICT", "UNKNOT_KEY", "UNKNOT_KEY_FILE", "UNKNOT_HTTP", "UNKNOT_LOG"}
+}
 
 func TestVariables(t *testing.T) {
 	var g grammar
@@ -28,7 +32,7 @@ func TestNearestVariable(t *testing.T) {
 		"UNKNOT_ROUTNIES":       "UNKNOT_ROUTINES",
 		"UNKNOT_LGO":            "UNKNOT_LOG",
 		"UNKNOT_LOG_LEVEL":      "UNKNOT_LOG",
-		"UNKNOT_KEY":            "",
+		"UNKNOT_KEYS":           "UNKNOT_KEY",
 		"UNKNOT_TELEGRAM_TOKEN": "",
 		"UNKNOT_":               "",
 	} {
@@ -45,7 +49,7 @@ func TestStrayVariables(t *testing.T) {
 	before := slices.Clone(environ)
 	want := []string{
 		"UNKNOT_DTA is set, but no setting has this name: did you mean UNKNOT_DATA?",
-		"UNKNOT_TOKEN is set, but no setting has this name: the settings are UNKNOT_DATA, UNKNOT_ROUTINES, UNKNOT_LOG.",
+		"UNKNOT_TOKEN is set, but no setting has this name: the settings are " + strings.Join(known(), ", ") + ".",
 	}
 	if diff := cmp.Diff(want, strayVariables(environ, known())); diff != "" {
 		t.Errorf("want -, got +:\n%s", diff)

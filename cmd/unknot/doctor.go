@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"unknot/bot"
+	"unknot/scheduler"
+)
+
+// doctorCommand is `unknot doctor`.
+type doctorCommand struct{}
+
+// finding is what the doctor saw of one thing.
+type finding struct {
+	what string
+	said string
+	do   string // what to do about it; empty: nothing
+}
+
+// Run looks at everything that a running bot needs, and says what to do. It
+// changes nothing.
+func (*doctorCommand) Run(ctx context.Context, p process, c config) error {
+	findings := []finding{lookAtRoutines(c), lookAtZones(time.Now()), lookAtPlatforms(p, c)}
+	findings = append(findings, lookAtStore(ctx, p, c)...)
+	todo := 0
+	for _, f := range findings {
+		mark := "ok"
+		if f.do != "" {
+			mark = "!!"
+			todo++
+		}
+		fmt.Fprintf(p.stdout, "%s  %-9s  %s\n", mark, f.what, f.said)
+		if f.do != "" {
+			fmt.Fprintf(p.stdout, "               %s\n", f.do)
+		}
+	}
+	if todo > 0 {
+		return fmt.Errorf("what wants doing: %d thing(s), marked with !!", todo)
+	}
+	return nil
+}
+
+func lookAtRoutines(c config) finding {
+	library, err := loadLibrary(c)
+	if err != nil {
+		return finding{"routines", "they cannot be read", "run unknot routines lint: it names file and line"}
+	}
+	return finding{what: "routines", said: fmt.Sprintf("%d, with %d exercises", len(library.Routines()), len(library.Exercises()))}
+}
+
+// lookAtZones loads a zone whose clock changes, and one that is far away.
+func lookAtZones(now time.Time) finding {
+	zones := &scheduler.Zones{}
+	for _, name := range []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe"} {
+		if _, err := zones.Load(name); err != nil {
+			return finding{"zones", name + " is not known", "this build lacks its time zones: take another one"}
+		}
+	}
+	if now.Year() < 2026 {
+		return finding{"clock", fmt.Sprintf("it says %s", now.Format(time.RFC3339)), "set the clock of this machine"}
+	}
+	return finding{what: "clock", said: now.UTC().Format(time.RFC3339) + ", and the zones are there"}
+}
+
+func lookAtPlatforms(p process, c config) finding {
+	chosen := setUp(p.platforms, c)
+	if len(chosen) == 0 {
+		return finding{"platforms", "none is set up", "set the token of one; unknot chat needs none"}
+	}
+	s := service{}
+	for _, one := range chosen {
+		s.platforms = append(s.platforms, &supervised{name: one.name})
+	}
+	return finding{what: "platforms", said: s.names()}
+}
+
+// lookAtStore opens the store, asks what it keeps, and compares clocks.
+func lookAtStore(ctx context.Context, p process, c config) []finding {
+	store, err := openStorage(ctx, c, newLog(c, p.stderr), beside)
+	if err != nil {
+		return []finding{{"store", "it cannot be opened", err.Error()}}
+	}
+	defer func() { _ = store.Close() }()
+	findings := []finding{{what: "store", said: store.kind + ": " + store.kept, do: store.advice}}
+	if store.sealed == nil {
+		findings = append(findings, finding{what: "key", said: "none: what is kept can be read by whoever reads the disk"})
+	} else {
+		findings = append(findings, finding{what: "key", said: "sealed with " + store.ring.Current().ID().String()})
+	}
+	return append(findings, lookAtClock(ctx, store, time.Now()))
+}
+
+// mostDrift is how far the clocks of this machine and of the store may be
+// apart.
+const mostDrift = 5 * time.Second
+
+func lookAtClock(ctx context.Context, store bot.Store, now time.Time) finding {
+	claimed, err := store.Claim(ctx, bot.Bulk, 0, time.Second)
+	if err != nil {
+		return finding{"drift", "the store does not answer", "is it running?"}
+	}
+	if drift := claimed.Now.Sub(now); drift > mostDrift || drift < -mostDrift {
+		return finding{"drift", fmt.Sprintf("the store's clock is %v ahead", drift.Round(time.Second)), "let both machines take their time from the network"}
+	}
+	return finding{what: "drift", said: "the store's clock agrees"}
+}
+
+// migrateCommand is `unknot migrate`.
+type migrateCommand struct{}
+
+// Run brings a store of an older layout to that of this version. There is only
+// one so far: opening checks it, and says so of anything else.
+func (*migrateCommand) Run(ctx context.Context, p process, c config) (err error) {
+	store, err := openStorage(ctx, c, newLog(c, p.stderr), alone)
+	if err != nil {
+		return err
+	}
+	defer func() { err = joined(err, store.Close()) }()
+	fmt.Fprintf(p.stdout, "The %s store is of this version's layout: there is nothing to do.\n", store.kind)
+	return nil
+}
+
+// joined adds an error of closing to that of the work.
+func joined(err, closing error) error { return errors.Join(err, closing) }

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"unknot/bot"
+	"unknot/bot/words"
+	"unknot/routines"
+	"unknot/scheduler"
+)
+
+// serveCommand is `unknot serve`: every platform that has a token, on Redis or
+// on the embedded store.
+type serveCommand struct{}
+
+// drain is how long what is under way may take once the program is to stop.
+const drain = 8 * time.Second
+
+// Run serves until the context ends, and then stops in order: no more intake,
+// what is under way is finished, the store is closed.
+func (*serveCommand) Run(ctx context.Context, p process, c config) (err error) {
+	chosen := setUp(p.platforms, c)
+	if len(chosen) == 0 {
+		return usageError("serve has no chat platform to run: set the token of one. unknot chat needs none.")
+	}
+	library, err := loadLibrary(c)
+	if err != nil {
+		return err
+	}
+	log := newLog(c, p.stderr)
+	store, err := openStorage(ctx, c, log, alone)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	s, err := newService(c, log, library, store, chosen)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "unknot: serving %s on %s. %s\n", s.names(), store.kind, store.kept)
+	return s.run(ctx)
+}
+
+// service is what serve consists of.
+type service struct {
+	bot       *bot.Bot
+	store     *storage
+	log       *slog.Logger
+	platforms []*supervised
+	web       *http.Server
+	listener  net.Listener
+	newer     chan struct{} // closed when a document of a newer Unknot was met
+}
+
+// newService builds everything and starts nothing.
+func newService(c config, log *slog.Logger, library *routines.Library, store *storage, chosen []platform) (*service, error) {
+	catalogue, err := words.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	s := &service{store: store, log: log, newer: make(chan struct{})}
+	s.bot = bot.New(bot.Options{
+		Store:   store,
+		Decider: bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
+		Writer:  bot.Writer{Words: catalogue, Library: library},
+		Log:     log,
+		Alone:   store.alone,
+	})
+	for _, p := range chosen {
+		adapter, err := p.open(c, log)
+		if err != nil {
+			return nil, fmt.Errorf("set up %s: %w", p.name, err)
+		}
+		s.platforms = append(s.platforms, &supervised{name: p.name, adapter: adapter, handler: s.bot.Join(adapter), log: log})
+	}
+	if c.HTTP == "" {
+		return s, nil
+	}
+	if s.listener, err = net.Listen("tcp", c.HTTP); err != nil {
+		return nil, usageError(fmt.Sprintf("--http (UNKNOT_HTTP) cannot be listened on: %v\nWrite an address such as 127.0.0.1:8080.", err))
+	}
+	s.web = &http.Server{Handler: s.pages(), ReadHeaderTimeout: 5 * time.Second}
+	return s, nil
+}
+
+func (s *service) names() string {
+	names := ""
+	for i, p := range s.platforms {
+		if i > 0 {
+			names += ", "
+		}
+		names += p.name
+	}
+	return names
+}
+
+// run runs it all until the context ends.
+func (s *service) run(ctx context.Context) error {
+	var side sync.WaitGroup // what ends with the context by itself
+	intake, stopIntake := context.WithCancel(ctx)
+	defer stopIntake()
+	for _, p := range s.platforms {
+		side.Go(func() { p.run(intake) })
+	}
+	side.Go(func() {
+		if err := s.bot.Run(ctx); err != nil {
+			s.log.Error("nothing more is touched", slog.String("why", err.Error()))
+			close(s.newer)
+			stopIntake()
+		}
+	})
+	side.Go(func() { s.store.housekeep(ctx, s.log) })
+	if s.web != nil {
+		side.Go(func() { s.serveWeb() })
+	}
+	<-ctx.Done()
+	return s.stop(&side)
+}
+
+// stop waits for what is under way, but not for ever.
+func (s *service) stop(side *sync.WaitGroup) error {
+	ctx, cancel := context.WithTimeout(context.Background(), drain)
+	defer cancel()
+	if s.web != nil {
+		_ = s.web.Shutdown(ctx)
+	}
+	done := make(chan struct{})
+	go func() {
+		side.Wait()
+		s.bot.Close()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("stopping took longer than %v: what was begun is finished at the next start", drain)
+	}
+}
+
+func (s *service) serveWeb() {
+	if err := s.web.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+		s.log.Error("health is not served any more", slog.String("why", err.Error()))
+	}
+}

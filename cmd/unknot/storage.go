@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"unknot/adapters/boltstore"
+	"unknot/adapters/redisstore"
+	"unknot/bot"
+	"unknot/bot/seal"
+)
+
+// storage is an open store, sealed where there is a key, and what is known of
+// it.
+type storage struct {
+	bot.Store
+	kind   string // "embedded" or "Redis"
+	kept   string // what a crash could lose, in one sentence
+	advice string // what to do about that; empty: nothing
+	alone  bool   // no other process works on it
+
+	below  bot.Store // what is sealed; the same store where nothing is
+	sealed *seal.Store
+	ring   seal.Ring
+	redis  *redisstore.Store
+	bolt   *boltstore.Store
+	data   string // the folder of the embedded store
+}
+
+// company says whether a command can work beside a running bot.
+type company bool
+
+// The two kinds of commands.
+const (
+	alone  company = false // the store is its own
+	beside company = true  // on the embedded store it asks the bot that runs there
+)
+
+// openStorage opens the store that the settings name.
+func openStorage(ctx context.Context, c config, log *slog.Logger, with company) (*storage, error) {
+	s := &storage{data: c.Data}
+	if c.Key.isSet() {
+		var err error
+		if s.ring, err = seal.ParseRing(c.Key.reveal()); err != nil {
+			return nil, usageError(err.Error())
+		}
+	}
+	open := s.openEmbedded
+	if c.Redis.isSet() {
+		open = s.openRedis
+	}
+	if err := open(ctx, c, log, with); err != nil {
+		return nil, err
+	}
+	if err := s.seal(ctx, c, log); err != nil {
+		return nil, joined(err, s.below.Close())
+	}
+	return s, nil
+}
+
+// openEmbedded opens the embedded store.
+func (s *storage) openEmbedded(_ context.Context, c config, _ *slog.Logger, _ company) error {
+	store, err := boltstore.Open(dataFile(c.Data), boltstore.Options{})
+	if err != nil {
+		return err
+	}
+	s.kind, s.alone, s.bolt, s.below = "embedded", true, store, store
+	s.kept = "Every change is on disk before it is answered."
+	return nil
+}
+
+// dataFile is the file of the embedded store.
+func dataFile(folder string) string { return filepath.Join(folder, "unknot.db") }
+
+// openRedis opens the store on Redis. It always has a key.
+func (s *storage) openRedis(ctx context.Context, c config, log *slog.Logger, _ company) error {
+	store, err := redisstore.Open(ctx, redisstore.Options{
+		URL: c.Redis.reveal(), Password: c.Password.reveal(), Strict: c.Strict == yes, Log: log,
+	})
+	if err != nil {
+		return err
+	}
+	s.kind, s.redis, s.below = "Redis", store, store
+	kept, err := store.Persistence(ctx)
+	if err != nil {
+		return joined(err, store.Close())
+	}
+	s.kept = kept.String() + "."
+	if kept.Kept < redisstore.KeptSecond || kept.Evicts {
+		s.advice = "set appendonly yes and maxmemory-policy noeviction in Redis: docs/operations.md says how"
+	}
+	return nil
+}
+
+// seal puts the sealing over the store where there is a key, and refuses a
+// sealed store without one.
+func (s *storage) seal(ctx context.Context, c config, log *slog.Logger) error {
+	s.Store = s.below
+	if !c.Key.isSet() {
+		sealed, err := seal.Sealed(ctx, s.below)
+		if err == nil && sealed {
+			err = usageError("UNKNOT_KEY is not set, and this store is sealed: set the key it was sealed with.")
+		}
+		return err
+	}
+	sealed, err := seal.Open(ctx, s.below, s.ring, seal.Options{Log: log})
+	if err != nil {
+		return err
+	}
+	s.Store, s.sealed = sealed, sealed
+	return nil
+}
+
+// rotate wraps everything in the current key.
+func (s *storage) rotate(ctx context.Context) error {
+	done, err := s.sealed.Rotate(ctx)
+	if err != nil {
+		return err
+	}
+	if done.Failed > 0 {
+		return fmt.Errorf("%d documents do not open and stay as they are: keep the old keys", done.Failed)
+	}
+	return nil
+}
+
+// snapshotEvery is how often it is looked whether today's snapshot is there.
+const snapshotEvery = time.Hour
+
+// housekeep does what the store needs while it runs, until ctx ends.
+func (s *storage) housekeep(ctx context.Context, log *slog.Logger) {
+	for s.bolt != nil && ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case <-time.After(snapshotEvery):
+		}
+	}
+}

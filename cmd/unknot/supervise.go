@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"unknot/bot"
+)
+
+// The pauses before a platform that fell is begun again.
+const (
+	firstPause = time.Second
+	mostPause  = 2 * time.Minute
+	// steady is how long a platform must have run for its pauses to begin
+	// anew.
+	steady = 10 * time.Minute
+)
+
+// supervised keeps one platform running until the context ends: when it falls
+// it is begun again after a pause. It never takes another one with it.
+type supervised struct {
+	name    string
+	adapter bot.Adapter
+	handler bot.Handler
+	log     *slog.Logger
+
+	mu sync.Mutex
+	up bool
+}
+
+// run blocks until ctx ends.
+func (s *supervised) run(ctx context.Context) {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval, pauses.MaxInterval = firstPause, mostPause
+	for ctx.Err() == nil {
+		began := time.Now()
+		err := s.once(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if time.Since(began) >= steady {
+			pauses.Reset()
+		}
+		pause := pauses.NextBackOff()
+		s.log.Error("a platform fell and begins again", slog.String("platform", s.name), slog.Duration("in", pause), slog.String("why", why(err)))
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
+}
+
+// once runs the platform once. A panic in it counts as a fall; its value is not
+// told, for it may quote a person.
+func (s *supervised) once(ctx context.Context) (err error) {
+	defer func() {
+		s.set(false)
+		if recover() != nil {
+			err = errPlatformPanic
+		}
+	}()
+	s.set(true)
+	return s.adapter.Run(ctx, s.handler)
+}
+
+var errPlatformPanic = errors.New("panic in a platform")
+
+// why tells an error of a platform without what it says: that may hold an
+// address with a token in it.
+func why(err error) string {
+	switch {
+	case err == nil:
+		return "it ended by itself"
+	case errors.Is(err, errPlatformPanic):
+		return errPlatformPanic.Error()
+	default:
+		if sent, ok := errors.AsType[*bot.SendError](err); ok {
+			return sent.Class.String()
+		}
+		return fmt.Sprintf("%T", err)
+	}
+}
+
+func (s *supervised) set(up bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.up = up
+}
+
+// running reports whether the platform runs right now.
+func (s *supervised) running() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.up
+}

@@ -9,6 +9,13 @@ import (
 	"unknot/routines"
 )
 
+// rested is the same, a day later: the safety questions were not asked just
+// now.
+func rested(t testing.TB) *talk {
+	t.Helper()
+	return versed(t).after(24 * time.Hour)
+}
+
 // versed is somebody who has done a first session, so that the head is asked
 // about in bands.
 func versed(t testing.TB) *talk {
@@ -48,7 +55,7 @@ func TestAVerySoreNeckInAnAttackIsAskedAboutAfterIt(t *testing.T) {
 }
 
 func TestMuchPainAsksTheRedItemsFirst(t *testing.T) {
-	k := versed(t).say("routine S-07", "8").wants("notice.recheck", "screen.group1")
+	k := rested(t).say("routine S-07", "8").wants("notice.recheck", "screen.group1")
 	k.say("what").wants("session.unknown", "screen.group1")
 	k.tap(noneTap(1)).tap(noneTap(2)).tap(noneTap(3)).wants("notice.rest", "step.full")
 	if k.p.Session.Routine != routines.RestRoutine || k.p.Asks != (bot.Asks{}) {
@@ -59,7 +66,7 @@ func TestMuchPainAsksTheRedItemsFirst(t *testing.T) {
 }
 
 func TestMuchPainAndASign(t *testing.T) {
-	k := versed(t).say("routine S-07", "10")
+	k := rested(t).say("routine S-07", "10")
 	k.press("screen.some").wants("screen.item.R1.ask").say("yes").wants("alarm.emergency")
 	if k.p.Session != nil || !k.p.Safety.Emergency() || k.p.Asks != (bot.Asks{}) {
 		t.Errorf("session %v, asks %+v", k.p.Session, k.p.Asks)
@@ -69,7 +76,7 @@ func TestMuchPainAndASign(t *testing.T) {
 // Something that wants a doctor within days leaves the rest open: it is said,
 // and then the rest begins.
 func TestMuchPainAndSomethingUrgent(t *testing.T) {
-	k := versed(t).say("routine S-07", "8").tap(noneTap(1))
+	k := rested(t).say("routine S-07", "8").tap(noneTap(1))
 	k.press("screen.some")
 	for k.p.Asks.Item != "R4b" {
 		k.say("no")
@@ -85,7 +92,7 @@ func TestMuchPainAndSomethingUrgent(t *testing.T) {
 }
 
 func TestTheRedItemsCanBeLeft(t *testing.T) {
-	k := versed(t).say("routine S-07", "8", "stop").wants("closed.unbegun")
+	k := rested(t).say("routine S-07", "8", "stop").wants("closed.unbegun")
 	if k.p.Session != nil || k.p.Asks != (bot.Asks{}) {
 		t.Fatalf("session %v, asks %+v", k.p.Session, k.p.Asks)
 	}
@@ -93,13 +100,22 @@ func TestTheRedItemsCanBeLeft(t *testing.T) {
 	if keys := k.keys(); !slices.Contains(keys, "screen.group2") {
 		t.Errorf("the question is gone: %v", keys)
 	}
+	k.say("stop", "routine S-05").wants("recheck.hurt", "screen.group1") // they are owed
+	k.say("rest")
+	if k.p.Session == nil || k.p.Session.Routine != routines.RestRoutine {
+		t.Errorf("rest waits for them: %v", k.keys())
+	}
+	k.say("stop", "routine S-07").tap(noneTap(1)).tap(noneTap(2)).tap(noneTap(3))
+	if k.p.Session == nil || k.p.Session.Routine != "S-07" || k.p.Owed {
+		t.Errorf("answered, and it said %v", k.keys())
+	}
 }
 
 // A rest that ends because pain of 8 or more rises leads to them as well.
 func TestMorePainInARestAsksTheRedItems(t *testing.T) {
-	k := versed(t).say("routine S-07", "8").tap(noneTap(1)).tap(noneTap(2)).tap(noneTap(3))
-	k.say("hurts").press("press.hurt.bit")
-	if keys := k.keys(); !slices.Contains(keys, "recheck.hurt") || !slices.Contains(keys, "screen.group1") {
+	k := rested(t).say("routine S-07", "8").tap(noneTap(1)).tap(noneTap(2)).tap(noneTap(3))
+	k.say("hurts").press("press.hurt.bit").wants("ask.afterhurt").say("9")
+	if keys := k.keys(); !slices.Contains(keys, "closed.severe") || !slices.Contains(keys, "recheck.hurt") || !slices.Contains(keys, "screen.group1") {
 		t.Errorf("it said %v", keys)
 	}
 }
@@ -116,7 +132,7 @@ func TestOneMayBeComingToldBeforeASession(t *testing.T) {
 // For a day after an attack only what is gentle is open (stage M4).
 func TestADayOfGentleRoutinesAfterAnAttack(t *testing.T) {
 	k := versed(t).say("migraine").after(25*time.Hour).say("over", "routine S-02").wants("stage.M4")
-	k.say("routine S-07").wants("reason.day.release", "card.opening", "ask.before")
+	k.say("routine S-07").wants("reason.day.release", "card.opening", "card.left", "ask.before")
 	k.say("cancel").after(24*time.Hour + time.Minute).say("routine S-02")
 	if k.p.Session == nil {
 		t.Errorf("a day later it said %v", k.keys())
@@ -130,7 +146,7 @@ func TestTheHeadBeforeASessionIsTheDaysHeadache(t *testing.T) {
 	if day := k.today(); day.Headache != 3 {
 		t.Errorf("grade %d, want 3: moderate", day.Headache)
 	}
-	k = versed(t).say("log 1 no", "routine S-07").press("press.headache").press("press.ache.medium").say("stop")
+	k = versed(t).say("log 1 no", "routine S-07", "2").wants("ask.ache").press("press.ache.medium").say("stop")
 	if day := k.today(); day.Headache != 2 {
 		t.Errorf("grade %d, want 2: it was told as mild", day.Headache)
 	}

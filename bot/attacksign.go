@@ -30,7 +30,7 @@ func (t *turn) attackSign(said string) {
 		t.unknown()
 	case rows[i].Level == routines.LevelEmergency:
 		t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: rows[i].Item, Said: routines.Yes, At: t.now})
-		t.hold(AlarmLine(AlarmEmergency))
+		t.hold(alarmOf(rows[i].Item))
 	default:
 		t.home(Line{Say: "quiet.see"}, Line{Say: "quiet.say." + said})
 	}

@@ -20,7 +20,7 @@ func (t *turn) show(before ...Line) {
 		t.ask(append(before, Line{Say: "ask.ache"}), t.achePresses())
 	case routines.PhaseRecheck:
 		if !t.p.Asks.Recheck {
-			t.p.Asks = Asks{Group: 1, Recheck: true}
+			t.p.Asks, t.p.Owed = Asks{Group: 1, Recheck: true}, true
 		}
 		t.askSafety(before...)
 	case routines.PhaseStep:
@@ -28,9 +28,13 @@ func (t *turn) show(before ...Line) {
 	case routines.PhaseHurt:
 		t.ask(append(before, Line{Say: "ask.hurt"}), t.hurtPresses())
 	case routines.PhaseSign:
-		t.ask(append(before, Line{Say: "ask.sign"}), t.signPresses(signsFirst()))
+		t.ask(append(before, Line{Say: "ask.sign"}), t.signPresses(t.signsFirst(), ""))
 	case routines.PhaseAfter:
-		t.ask(append(before, Line{Say: "ask.after"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
+		say := "ask.after"
+		if s.Because == routines.EndHurt {
+			say = "ask.afterhurt"
+		}
+		t.ask(append(before, Line{Say: say}), append(t.scale(), t.press("press.pass", routines.MovePass)))
 	case routines.PhaseEffort:
 		t.ask(append(before, Line{Say: "ask.effort"}), append(t.scale(), t.press("press.pass", routines.MovePass)))
 	case routines.PhaseAcheNow:
@@ -97,10 +101,29 @@ func (t *turn) showOpening(before []Line) {
 		p.Label.N = wholeMinutes(t.Library.Total(r, form))
 		press = append(press, p)
 	}
-	card := Line{Say: "card.opening", Routine: r.ID, Minutes: wholeMinutes(t.Library.Total(r, routines.Full))}
-	t.ask(append(before, card, Line{Say: "ask.before"}), append(press,
-		t.press("press.pass", routines.MovePass), t.press("press.headache", routines.MoveHeadache),
-		commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
+	card := Line{Say: "card.opening", Routine: r.ID, Minutes: t.minutes(r.ID)}
+	lines := append(before, card)
+	if left := t.leftOut(r); len(left) > 0 {
+		lines = append(lines, Line{Say: "card.left", Exercises: left})
+	}
+	press = append(press, t.press("press.pass", routines.MovePass))
+	if !t.machine().AskHead { // else it is asked next
+		press = append(press, t.press("press.headache", routines.MoveHeadache))
+	}
+	t.ask(append(lines, Line{Say: "ask.before"}), append(press, commandPress("press.another", "routine"), commandPress("press.leave", "cancel")))
+}
+
+// leftOut lists the exercises of a routine that do not suit this person as
+// they are: something else takes their place, or nothing.
+func (t *turn) leftOut(r *routines.Routine) []routines.ExerciseID {
+	var left []routines.ExerciseID
+	for _, step := range t.p.Course.Steps(t.Library, r, routines.Full) {
+		e, v, ok := t.Library.Variant(step.Variant)
+		if ok && !t.blocks().Allows(e, v) && !slices.Contains(left, e.ID) {
+			left = append(left, e.ID)
+		}
+	}
+	return left
 }
 
 // wholeMinutes rounds to whole minutes, and never to none.
@@ -144,7 +167,7 @@ func (t *turn) showStep(lines []Line) {
 	if s.Auto && !s.Paused && t.e.Kind == EventWake {
 		lines = append([]Line{{Say: "cue.next"}}, lines...)
 	}
-	t.ask(append(lines, t.limitLines()...), t.stepPresses())
+	t.ask(append(t.limitLines(), lines...), t.stepPresses())
 }
 
 // limitLines say what this person is to keep below in the step.
@@ -215,7 +238,7 @@ func (t *turn) tapHere(label string, do TapKind) Press {
 
 func (t *turn) hurtPresses() []Press {
 	var press []Press
-	for _, hurt := range []routines.Hurt{routines.HurtBit, routines.HurtStrong, routines.HurtElse} {
+	for _, hurt := range []routines.Hurt{routines.HurtBit, routines.HurtStrong, routines.HurtSharp, routines.HurtElse} {
 		press = append(press, movePress("press.hurt."+string(hurt), t.p.Session.Session, routines.Move{Kind: routines.MoveHurt, Hurt: hurt}))
 	}
 	return append(press, t.press("press.mistake", routines.MoveGoOn))

@@ -69,6 +69,14 @@ func (t *turn) answerWhen(said string) {
 	t.nextItem(t.p.Asks.Item)
 }
 
+// answerOver takes that an emergency is over and was examined: the yes is kept,
+// and opened by the same word.
+func (t *turn) answerOver(id routines.ItemID) {
+	t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: id, Said: routines.Yes, At: t.now})
+	t.p.Safety.Screening, _ = t.p.Safety.Screening.Clear(id, true, t.now)
+	t.nextItem(id)
+}
+
 // aurasOf lists the exceptions of an item: an aura that is no emergency.
 func aurasOf(id routines.ItemID) []string {
 	if id != routines.AuraItem {
@@ -90,9 +98,7 @@ func (t *turn) answerAura(name string) {
 		}
 		id, mistake := t.p.Asks.Item, t.p.Asks.Mistake
 		t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: id, Said: routines.No, At: t.now, Mistake: mistake})
-		if row.Item != "" {
-			t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: row.Item, Said: routines.Yes, At: t.now})
-		}
+		t.p.Asks.Aura = t.p.Asks.Aura || row.Item != ""
 		if mistake {
 			t.p.Asks = Asks{}
 			t.byMistake()
@@ -123,11 +129,13 @@ func (t *turn) mistaken() {
 func (t *turn) byMistake() {
 	items, stops := t.p.Safety.Screening.Emergency(), t.p.Safety.Stops.Emergency()
 	switch {
+	case t.p.Crisis:
+		t.talked()
 	case len(items) > 0:
 		t.p.Asks = Asks{Item: items[0], Mistake: true}
 		t.askSafety()
 	case len(stops) > 0:
-		t.answer([]Line{{Say: "safety.rules"}}, commandPress("press.oneof", "one of these"), commandPress("press.noneof", "none of these"))
+		t.answer([]Line{{Say: "safety.rules"}, {Say: "hold.again"}}, commandPress("press.oneof", "one of these"), commandPress("press.noneof", "none of these"))
 	default:
 		t.home(Line{Say: "hold.cleared"})
 	}
@@ -148,18 +156,37 @@ func (t *turn) noneOf() {
 	t.home(Line{Say: "screen.thanks"})
 }
 
-// examined opens what held everything: it is over, and a doctor has looked
-// since. What was felt in a step asks for all the questions again.
-func (t *turn) examined() {
-	if !t.held() {
+// talked hears that somebody in a crisis has talked to a person.
+func (t *turn) talked() {
+	if !t.p.Crisis {
 		t.unknown()
+		return
+	}
+	t.p.Crisis = false
+	t.home(Line{Say: "hold.cleared"})
+}
+
+// examined opens what held everything: it is over, and a doctor has looked
+// since; when is asked first. What was felt in a step asks for all the
+// questions again.
+func (t *turn) examined(when string) {
+	switch {
+	case !t.held() || t.p.Crisis:
+		t.unknown()
+		return
+	case when == "no":
+		t.home(Line{Say: "hold.notyet"})
+		return
+	case when != "today" && when != "lately":
+		t.answer([]Line{{Say: "hold.when"}}, commandPress("press.lookedtoday", "examined today"),
+			commandPress("press.lookedweek", "examined lately"), commandPress("press.lookednot", "examined no"))
 		return
 	}
 	for _, id := range t.p.Safety.Screening.Emergency() {
 		t.p.Safety.Screening, _ = t.p.Safety.Screening.Clear(id, true, t.now)
 	}
 	if len(t.p.Safety.Stops.Emergency()) > 0 {
-		t.p.Asks = Asks{Group: 1}
+		t.p.Asks = Asks{Group: 1, Examined: true}
 		t.askSafety(Line{Say: "screen.again"})
 		return
 	}

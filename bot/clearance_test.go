@@ -33,7 +33,7 @@ func TestAClearanceIsAskedForAgain(t *testing.T) {
 	if !k.p.Safety.Blocks(k.now).Has(routines.Block(routines.TagPress)) {
 		t.Error("not cleared, and open")
 	}
-	k.say("routine S-07").wants("card.opening", "ask.before") // not asked every time
+	k.say("routine S-07").wants("card.opening", "card.left", "ask.before") // not asked every time
 	k.say("cancel").after(27*day).say("log 2 no", "routine S-07").say("cancel").after(day).say("routine S-07").wants("screen.renew")
 	k.press("screen.renewed")
 	if k.p.Safety.Blocks(k.now).Has(routines.Block(routines.TagPress)) {
@@ -69,6 +69,10 @@ func TestAKnownAuraIsNoEmergency(t *testing.T) {
 	}{{"diagnosed", false}, {"vision", true}} {
 		k := stranger(t).tap(bot.Tap{Do: bot.TapConsent, Arg: "1"}).press("screen.some").say("no").wants("screen.item.R2.ask")
 		k.press("screen.aura." + c.aura).wants("screen.item.R3.ask")
+		for k.p.Asks.Group == 1 {
+			k.say("no")
+		}
+		k.tap(noneTap(2)).tap(noneTap(3)).tap(noneTap(4))
 		if k.p.Safety.Emergency() || (k.p.Safety.Screening.Level("Y13") == routines.LevelAdvise) != c.visit {
 			t.Errorf("%s: %+v", c.aura, k.p.Safety.Screening.Answers)
 		}
@@ -149,7 +153,7 @@ func TestSignsOfAnAttack(t *testing.T) {
 	if k.say("sign dance"); k.p.Attack.Stage != routines.StageAttack {
 		t.Error("nonsense ended it")
 	}
-	k.say("sign pregnant").wants("alarm.emergency")
+	k.say("sign pregnant").wants("alarm.maternity")
 	if !k.p.Safety.Emergency() || k.p.Attack.Stage != "" {
 		t.Errorf("%+v", k.p.Attack)
 	}

@@ -68,7 +68,7 @@ func richPerson(t testing.TB) bot.Person {
 			At: 1, Auto: true, Paused: true, Timer: routines.Timer{Start: at(9, 5, 0), Elapsed: 12 * time.Second, Cue: 1},
 			Light: routines.LightGentle, Before: &four, During: &five, After: &two, Effort: &one, Headache: true,
 			Ache: routines.AcheMedium, Head: &five, HeadNow: &three,
-			Opened: at(9, 1, 0), Started: at(9, 2, 0), Touched: at(9, 5, 0), Ended: at(9, 9, 0), End: routines.EndStopped,
+			Opened: at(9, 1, 0), Started: at(9, 2, 0), Touched: at(9, 5, 0), Ended: at(9, 9, 0), End: routines.EndStopped, Because: routines.EndHurt,
 		}},
 		Uses: routines.Uses{"MOB-02": 3, "STR-01": 1}, Recorded: 1795856400000, Last: "S-03",
 		Days: []bot.Day{{
@@ -83,6 +83,7 @@ func richPerson(t testing.TB) bot.Person {
 		},
 		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea",
 		Safety: richSafety(at), Course: richCourse(),
+		MayGraduate: true, Owed: true, Crisis: true,
 		Renewed: at(6, 10, 0), Rechecked: at(6, 20, 0),
 		Goal:       bot.Goal{Target: 2, Sure: 9, Cue: "coffee"},
 		Activities: []bot.Activity{{Code: "turn", Then: 4, Now: 7}},
@@ -90,7 +91,7 @@ func richPerson(t testing.TB) bot.Person {
 		Check:      routines.CheckA, Offers: []routines.ExerciseID{"CST-01"}, FormAsk: true,
 		Follow: bot.Follow{Session: 6, Routine: "S-03", Before: 2, Ended: at(8, 0, 0), At: at(9, 0, 0), Asked: 1},
 		Checks: []bot.Checked{{Exercise: "WRK-12", Done: routines.StepDone, At: at(7, 30, 0), Again: true}},
-		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02", When: true, Renew: true, Recheck: true},
+		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02", When: true, Examined: true, Aura: true, Renew: true, Recheck: true},
 		News:   []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
 		Effects: 41,
 		Outbox: []bot.Effect{{
@@ -106,7 +107,7 @@ func richPerson(t testing.TB) bot.Person {
 func richSafety(at func(hour, minute, milli int) time.Time) routines.Safety {
 	return routines.Safety{
 		Screening: routines.Screening{
-			Version: routines.ScreeningVersion, At: at(7, 1, 0),
+			Version: routines.ScreeningVersion, At: at(7, 1, 0), Short: at(7, 1, 30),
 			Answers: []routines.Answer{
 				{Item: "Y5", Said: routines.Yes, At: at(7, 0, 0), Graver: true, Mistake: true, Since: at(5, 0, 0), Cleared: at(7, 2, 0)},
 				{Item: "R7", Said: routines.Unsure, At: at(7, 0, 1)},

@@ -118,7 +118,7 @@ func (t *turn) text() {
 // reminders in plain words.
 func (t *turn) answersQuestion(said Said) bool {
 	asking := t.p.Asking
-	if t.p.Asks != (Asks{}) && slices.Contains([]Verb{VerbNone, VerbYes, VerbNo}, said.Verb) {
+	if t.p.Asks != (Asks{}) && slices.Contains([]Verb{VerbNone, VerbYes, VerbNo, VerbNoneOf, VerbOneOf}, said.Verb) {
 		t.answersSafety(said)
 		return true
 	}
@@ -142,7 +142,7 @@ func (t *turn) answersQuestion(said Said) bool {
 // session.
 func (t *turn) rechecking(said Said) bool {
 	return t.p.Session != nil && t.p.Session.Phase == routines.PhaseRecheck && t.p.Asks.Recheck &&
-		slices.Contains([]Verb{VerbNone, VerbYes, VerbNo}, said.Verb)
+		slices.Contains([]Verb{VerbNone, VerbYes, VerbNo, VerbNoneOf, VerbOneOf}, said.Verb)
 }
 
 // do carries out a command. Every command works in every state.
@@ -195,7 +195,11 @@ func (t *turn) do(said Said) {
 	case VerbMistake:
 		t.mistaken()
 	case VerbExamined:
-		t.examined()
+		t.examined(said.Rest)
+	case VerbTalked:
+		t.talked()
+	case VerbYes, VerbNo:
+		t.yesOutside(said.Verb == VerbYes)
 	case VerbNew:
 		t.somethingNew()
 	case VerbOneOf:

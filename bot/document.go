@@ -20,37 +20,40 @@ type Person struct {
 	Zone     string  `json:"zone,omitempty"`     // IANA name; empty until they said so
 	Hint     string  `json:"hint,omitempty"`     // the zone the platform suggests; used until then
 
-	Sessions   int                   `json:"sessions,omitempty"` // opened so far: the number of the last
-	Session    *Running              `json:"session,omitempty"`  // the open one
-	Uses       routines.Uses         `json:"uses,omitempty"`
-	Recorded   Position              `json:"recorded,omitempty"` // position of the last record
-	Last       routines.RoutineID    `json:"last,omitempty"`     // the routine done last
-	Days       []Day                 `json:"days,omitempty"`     // the digest, oldest first
-	Shown      Shown                 `json:"shown,omitzero"`
-	Asking     Asking                `json:"asking,omitempty"` // what the next text answers
-	Plan       Plan                  `json:"plan,omitzero"`
-	Attack     Attack                `json:"attack,omitzero"`      // migraine mode
-	Note       string                `json:"note,omitempty"`       // their own words for attack days, kept on request
-	Safety     routines.Safety       `json:"safety,omitzero"`      // what they answered and felt
-	Renewed    time.Time             `json:"renewed,omitzero"`     // when a clearance that had run out was not given again
-	Rechecked  time.Time             `json:"rechecked,omitzero"`   // when the R-items were asked because of much pain
-	Course     routines.Course       `json:"course,omitzero"`      // the program, levels, and marks of sessions
-	Goal       Goal                  `json:"goal,omitzero"`        // sessions a week, and after what
-	Activities []Activity            `json:"activities,omitempty"` // what the neck makes harder, and how well it goes
-	Turns      []Turned              `json:"turns,omitempty"`      // how far the head turned, oldest first
-	Check      routines.Checkpoint   `json:"check,omitempty"`      // a check-point that is still to be asked about
-	Offers     []routines.ExerciseID `json:"offers,omitempty"`     // exercises that may go one step up
-	FormAsk    bool                  `json:"formask,omitempty"`    // the form question is open
-	Follow     Follow                `json:"follow,omitzero"`      // the question on the morning after
-	Checks     []Checked             `json:"checks,omitempty"`     // what the check-lists came to
-	Asks       Asks                  `json:"asks,omitzero"`        // where they are in the safety questions
-	News       []Line                `json:"news,omitempty"`       // what happened while the person was away
-	Muted      bool                  `json:"muted,omitempty"`      // they asked for no more messages
-	Gone       bool                  `json:"gone,omitempty"`       // the chat is closed; until they write again
-	Passed     int                   `json:"passed,omitempty"`     // nudges that came too late to be sent
-	Effects    EffectID              `json:"effects,omitempty"`    // the number of the last effect
-	Outbox     []Effect              `json:"outbox,omitempty"`     // first in, first out
-	Seen       []EventID             `json:"seen,omitempty"`       // the last events, oldest first
+	Sessions    int                   `json:"sessions,omitempty"` // opened so far: the number of the last
+	Session     *Running              `json:"session,omitempty"`  // the open one
+	Uses        routines.Uses         `json:"uses,omitempty"`
+	Recorded    Position              `json:"recorded,omitempty"` // position of the last record
+	Last        routines.RoutineID    `json:"last,omitempty"`     // the routine done last
+	Days        []Day                 `json:"days,omitempty"`     // the digest, oldest first
+	Shown       Shown                 `json:"shown,omitzero"`
+	Asking      Asking                `json:"asking,omitempty"` // what the next text answers
+	Plan        Plan                  `json:"plan,omitzero"`
+	Attack      Attack                `json:"attack,omitzero"`       // migraine mode
+	Note        string                `json:"note,omitempty"`        // their own words for attack days, kept on request
+	Safety      routines.Safety       `json:"safety,omitzero"`       // what they answered and felt
+	Renewed     time.Time             `json:"renewed,omitzero"`      // when a clearance that had run out was not given again
+	MayGraduate bool                  `json:"maygraduate,omitempty"` // a check-point offered maintenance
+	Owed        bool                  `json:"owed,omitempty"`        // the R-items are to be answered before any routine but rest
+	Crisis      bool                  `json:"crisis,omitempty"`      // they wrote of ending their life, and have not said that they talked to somebody
+	Rechecked   time.Time             `json:"rechecked,omitzero"`    // when the R-items were asked because of much pain
+	Course      routines.Course       `json:"course,omitzero"`       // the program, levels, and marks of sessions
+	Goal        Goal                  `json:"goal,omitzero"`         // sessions a week, and after what
+	Activities  []Activity            `json:"activities,omitempty"`  // what the neck makes harder, and how well it goes
+	Turns       []Turned              `json:"turns,omitempty"`       // how far the head turned, oldest first
+	Check       routines.Checkpoint   `json:"check,omitempty"`       // a check-point that is still to be asked about
+	Offers      []routines.ExerciseID `json:"offers,omitempty"`      // exercises that may go one step up
+	FormAsk     bool                  `json:"formask,omitempty"`     // the form question is open
+	Follow      Follow                `json:"follow,omitzero"`       // the question on the morning after
+	Checks      []Checked             `json:"checks,omitempty"`      // what the check-lists came to
+	Asks        Asks                  `json:"asks,omitzero"`         // where they are in the safety questions
+	News        []Line                `json:"news,omitempty"`        // what happened while the person was away
+	Muted       bool                  `json:"muted,omitempty"`       // they asked for no more messages
+	Gone        bool                  `json:"gone,omitempty"`        // the chat is closed; until they write again
+	Passed      int                   `json:"passed,omitempty"`      // nudges that came too late to be sent
+	Effects     EffectID              `json:"effects,omitempty"`     // the number of the last effect
+	Outbox      []Effect              `json:"outbox,omitempty"`      // first in, first out
+	Seen        []EventID             `json:"seen,omitempty"`        // the last events, oldest first
 }
 
 // Consent is what a person agreed to, and when.

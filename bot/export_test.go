@@ -25,3 +25,6 @@ func DayOf(at time.Time) scheduler.Date {
 	loc, _ := time.LoadLocation("Europe/Berlin")
 	return scheduler.DayOf(at, loc, dayTurn)
 }
+
+// Held reports whether everything is held.
+func (p Person) Held() bool { return p.Crisis || p.Safety.Emergency() }

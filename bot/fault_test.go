@@ -74,7 +74,7 @@ func TestRedFlagWhileStoreIsAway(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.wantNews(want) // and once more, now that it is decided
-		if p := h.person(anna); p.Session != nil || !p.Safety.Emergency() {
+		if p := h.person(anna); p.Session != nil || !p.Held() {
 			t.Errorf("%q: session %v, hold since %v", text, p.Session, p.Safety)
 		}
 	}

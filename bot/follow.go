@@ -52,13 +52,23 @@ func (t *turn) askNext() {
 	for n := range 11 {
 		press = append(press, Press{Label: Line{Say: "press.number", N: n}, Tap: Tap{Do: TapNext, Arg: strconv.Itoa(f.Session) + " " + strconv.Itoa(n)}.Code()})
 	}
+	if routines.Sores(f.Routine) {
+		press = append(press, Press{Label: Line{Say: "press.sore"}, Tap: Tap{Do: TapNext, Arg: strconv.Itoa(f.Session) + " " + sore}.Code()})
+	}
 	t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "next.ask"}}, Press: press, Expires: scheduler.DefaultQuiet().Start(t.now, t.loc())})
 }
+
+// sore is the answer that it is nothing but sore muscles.
+const sore = "sore"
 
 // pressedNext takes the answer. Still two points up before a day is over, it
 // is asked once more when it is.
 func (t *turn) pressedNext(arg string) {
 	var session, n int
+	arg, onlySore := strings.CutSuffix(arg, " "+sore)
+	if onlySore {
+		arg += " 0"
+	}
 	for i, word := range strings.Fields(arg) {
 		v, err := strconv.Atoi(word)
 		switch {
@@ -84,7 +94,7 @@ func (t *turn) pressedNext(arg string) {
 	}
 	asked := *f
 	t.p.Follow = Follow{}
-	t.nextDay(asked, n)
+	t.nextDay(asked, n, onlySore)
 	if n >= asked.Before+rise {
 		t.home(Line{Say: "next.still"})
 		return

@@ -21,7 +21,11 @@ func (t *turn) open() {
 func (t *turn) home(lines ...Line) {
 	switch {
 	case t.held():
-		t.answer(append(lines, Line{Say: "hold.text"}), holdPresses()...)
+		say := "hold.text"
+		if t.p.Crisis {
+			say = "hold.crisis"
+		}
+		t.answer(append(lines, Line{Say: say}), t.holdPresses()...)
 		return
 	case t.inAttack() && t.p.Session == nil:
 		t.answer(lines, attackPresses()...)

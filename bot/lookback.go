@@ -39,8 +39,13 @@ func (t *turn) changed(said string) {
 		return
 	}
 	press := []Press{commandPress("press.today", "today")}
+	lines := []Line{reasonLine(row.Reason)}
+	if answers.Global <= routines.GlobalWorse && !row.Suggest {
+		lines = append(lines, Line{Say: "program.suggest"})
+	}
+	t.p.MayGraduate = row.Offer
 	if row.Offer {
 		press = append(press, commandPress("press.graduate", "maintenance"))
 	}
-	t.answer([]Line{reasonLine(row.Reason)}, press...)
+	t.answer(lines, press...)
 }

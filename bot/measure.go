@@ -135,7 +135,7 @@ const (
 
 // rangeDue reports whether it is time to look how far the head turns.
 func (t *turn) rangeDue() bool {
-	if t.headacheToday() || t.blocks().Has(routines.Block(routines.TagNeckLoad)) || t.p.Course.Program.Started == 0 {
+	if t.headacheToday() || !t.mayTurn() || t.p.Course.Program.Started == 0 {
 		return false
 	}
 	n := len(t.p.Turns)
@@ -147,9 +147,9 @@ func (t *turn) rangeSaid(said string) {
 	words := strings.Fields(said)
 	left, right := number(words, 0, 1, rangeMost), number(words, 1, 1, rangeMost)
 	switch {
-	case t.headacheToday() || t.inAttack():
+	case t.headacheToday() || t.p.Attack.stageAt(t.now) != "":
 		t.home(Line{Say: "range.headache"})
-	case t.blocks().Has(routines.Block(routines.TagNeckLoad)):
+	case !t.mayTurn():
 		t.home(Line{Say: "range.blocked"}, t.openLine())
 	case left < 0:
 		t.answer([]Line{{Say: "range.left"}}, rangePresses("range ")...)
@@ -158,6 +158,14 @@ func (t *turn) rangeSaid(said string) {
 	default:
 		t.turned(left, right)
 	}
+}
+
+// mayTurn reports whether turning the head is open, as a step of neck range
+// would be; before the safety questions nothing is.
+func (t *turn) mayTurn() bool {
+	e, v, ok := t.Library.Variant("MOB-01.easier")
+	asked := !t.p.Safety.Screening.At.IsZero() && !t.p.Owed
+	return ok && asked && t.blocks().Allows(e, v)
 }
 
 func rangePresses(command string) []Press {

@@ -143,6 +143,9 @@ func (t *turn) summaryLines(r routines.Result, steps int) []Line {
 	if r.Before != nil && r.After != nil {
 		lines = append(lines, Line{Say: "closed.pain", Numbers: []int{*r.Before, *r.After}})
 	}
+	if r.After != nil && *r.After >= routines.SeverePain {
+		lines = append(lines, Line{Say: "closed.severe"})
+	}
 	if r.Counted || r.End != routines.EndHurt {
 		lines = append(lines, t.creditLine(r))
 	}

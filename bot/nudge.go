@@ -75,7 +75,7 @@ func (t *turn) minutes(id routines.RoutineID) int {
 	if !ok {
 		return 1
 	}
-	return wholeMinutes(t.Library.Total(r, routines.Full))
+	return wholeMinutes(t.p.Course.Total(t.Library, r))
 }
 
 // nudgeExpires is the earlier of two hours late and the start of quiet hours.

@@ -46,7 +46,7 @@ func (t *turn) meetProgram() {
 			t.p.News = append(t.p.News, Line{Say: "program.suggest"})
 		}
 		if turn.Screen {
-			t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: routines.AnythingNew, Said: routines.Unsure, At: t.now})
+			t.p.Safety.Screening = t.p.Safety.Screening.Again(t.now)
 		}
 		if turn.Check != routines.CheckNone {
 			t.p.openCheck(turn.Check)
@@ -94,6 +94,9 @@ func (t *turn) due() {
 		return
 	}
 	a := t.p.Course.Agenda(t.facts())
+	if a = t.suiting(a); a.Routine != "" && t.p.Owed {
+		a.Routine, a.Swap = routines.RestRoutine, nil
+	}
 	line := reasonLine(a.Reason)
 	if a.Routine == "" {
 		if a.Next > 0 {
@@ -120,7 +123,8 @@ func (t *turn) program() {
 	p := t.p.Course.Program
 	row, ok := p.Row()
 	if !ok {
-		t.home(Line{Say: "program.upkeep", N: p.Target()})
+		t.answer([]Line{{Say: "program.upkeep", N: p.Target()}},
+			commandPress("press.today", "today"), commandPress("press.back3", "week track"), commandPress("press.week", "progress week"))
 		return
 	}
 	a := t.p.Course.Agenda(t.facts())
@@ -128,7 +132,7 @@ func (t *turn) program() {
 	if p.Slow {
 		say = "program.step"
 	}
-	lines := []Line{{Say: say, N: row.Week, Of: len(routines.WeekRows()), Numbers: []int{len(p.Slots()) - a.Open, len(p.Slots())}}}
+	lines := []Line{{Say: say, N: row.Week, Of: len(routines.WeekRows()), Numbers: []int{a.Of - a.Open, a.Of}}}
 	for _, reason := range row.New {
 		lines = append(lines, reasonLine(reason))
 	}
@@ -151,6 +155,13 @@ func (t *turn) program() {
 
 // slowly changes the track.
 func (t *turn) slowly(slow bool) {
+	if t.p.Course.Program.Week == routines.MaintenanceWeek {
+		if !slow {
+			t.p.Course = t.p.Course.Reenter(t.facts())
+		}
+		t.program()
+		return
+	}
 	t.p.Course = t.p.Course.Slowly(t.facts(), slow)
 	t.program()
 }
@@ -220,6 +231,22 @@ func (t *turn) offers() (lines []Line, press []Press) {
 	return lines, press
 }
 
+// yesOutside takes a plain yes or no as the answer to what the last session
+// left open: the form question, or one step up.
+func (t *turn) yesOutside(yes bool) {
+	switch {
+	case t.p.FormAsk:
+		t.formChecked(yes)
+	case len(t.p.Offers) > 0 && yes:
+		t.raise(string(t.p.Offers[0]))
+	case len(t.p.Offers) > 0:
+		t.p.Offers = nil
+		t.home(Line{Say: "program.formnoted"})
+	default:
+		t.unknown()
+	}
+}
+
 // formChecked takes the answer to the form question.
 func (t *turn) formChecked(good bool) {
 	if !t.p.FormAsk {
@@ -257,19 +284,29 @@ func (t *turn) raise(said string) {
 }
 
 // nextDay notes how it was on the day after a session.
-func (t *turn) nextDay(f Follow, n int) {
+func (t *turn) nextDay(f Follow, n int, sore bool) {
 	again := slices.ContainsFunc(t.p.Course.Marks, func(m routines.Mark) bool {
 		return (m.Row == "A4" || m.Row == "A5") && minuteOf(t.now)-m.At < routines.Minute(routines.SecondRed.Minutes())
 	})
 	after := f.Before + rise // it was asked because it had risen at least so much
-	row, ok := (routines.After{Routine: f.Routine, Before: &f.Before, After: &after, Next: &n, Again: again}).Row()
+	said := routines.After{Routine: f.Routine, Before: &f.Before, After: &after, Next: &n, Again: again}
+	if sore { // row A1: up to 3, and it says so
+		little := 3
+		said.Sore = &little
+	}
+	row, ok := said.Row()
 	if ok {
 		t.p.Course, _ = t.p.Course.Followed(t.facts(), minuteOf(f.Ended), row)
 	}
 }
 
-// graduate puts somebody into maintenance.
+// graduate puts somebody into maintenance, once that was offered.
 func (t *turn) graduate() {
+	if !t.p.MayGraduate {
+		t.program()
+		return
+	}
+	t.p.MayGraduate = false
 	t.p.Course = t.p.Course.Graduated(t.facts())
 	t.program()
 }

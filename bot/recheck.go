@@ -17,6 +17,7 @@ const recheckGroups = 3
 // recheck asks the R-items again, because of what was told of the pain
 // (clinical specification, section 3.2).
 func (t *turn) recheck(before ...Line) {
+	t.p.Owed = true
 	t.p.Asks = Asks{Group: 1, Recheck: true}
 	t.askSafety(before...)
 }
@@ -32,7 +33,8 @@ func (a Asks) screens() int {
 // rechecked goes on once the R-items are answered: into the rest that waits
 // for them, or to what makes sense now.
 func (t *turn) rechecked() {
-	t.p.Asks, t.p.Rechecked = Asks{}, t.now
+	then := t.p.Asks.Then
+	t.p.Asks, t.p.Rechecked, t.p.Owed = Asks{}, t.now, false
 	lines := t.screeningLines()
 	s := t.p.Session
 	switch {
@@ -47,6 +49,8 @@ func (t *turn) rechecked() {
 		t.noticeAfter(lines, notice)
 	case len(lines) > 0:
 		t.home(lines...)
+	case then != "":
+		t.openRoutine(then)
 	default:
 		t.home(Line{Say: "screen.thanks"})
 	}

@@ -332,10 +332,8 @@ func hard() []string {
 		// asked once more in simpler words.
 		"A diagnosed hypermobility disorder, Ehlers-Danlos or Marfan?",
 		"Rheumatoid arthritis, ankylosing spondylitis, Down syndrome, or a loose upper neck that a doctor found?",
-		"stroke, artery tear or aneurysm, a narrow neck artery",
+		"stroke, artery tear, aneurysm, narrow neck artery",
 		"new weakness, numbness or a drooping face; trouble with speech, sight or walking; confusion, fainting, a seizure",
-		"neck pain or headache unlike any before, in the last 4 weeks or after neck treatment or an infection",
-		"new bladder or bowel trouble, numb between the legs, clumsy hands, electric shocks down the spine",
 		"cleared by somebody who knows of pregnancy; very bendy joints.",
 	}
 }

@@ -233,7 +233,7 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		still := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "quiet.ask" }) // of the attack itself
 		nudge := effect.Kind == bot.KindNudge
 		quiet := scheduler.DefaultQuiet().Contains(here.Slot) && !(nudge && after.Plan.Night)
-		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still || after.Safety.Emergency() || after.Session != nil {
+		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still || after.Held() || after.Session != nil {
 			l.Fatalf("a %s at %s: night %v, muted %v, gone %v, quiet until %v, held since %v, session %v",
 				effect.Kind, here, after.Plan.Night, after.Muted, after.Gone, after.Attack.Until, after.Safety, after.Session)
 		}
@@ -275,16 +275,16 @@ func (l *life) silent(before bot.Person, e bot.Event, after bot.Person, added []
 // no session and no step.
 func (l *life) held(before bot.Person, e bot.Event, after bot.Person, added []bot.Effect) {
 	alarm := e.Kind == bot.EventText && l.d.Reader.Alarm(e.Text) != bot.AlarmNone
-	if alarm && (!after.Safety.Emergency() || len(after.Outbox) != 1 || after.Outbox[0].Kind != bot.KindAlarm || after.Asking != "") {
+	if alarm && (!after.Held() || len(after.Outbox) != 1 || after.Outbox[0].Kind != bot.KindAlarm || after.Asking != "") {
 		l.Fatalf("after %q: held since %v, asking %q, owed %+v", e.Text, after.Safety, after.Asking, after.Outbox)
 	}
-	if !after.Safety.Emergency() {
+	if !after.Held() {
 		return
 	}
 	if after.Session != nil || slices.ContainsFunc(added, shows) {
 		l.Fatalf("held, and in session %+v with %+v", after.Session, added)
 	}
-	if before.Safety.Emergency() && after.Sessions > before.Sessions {
+	if before.Held() && after.Sessions > before.Sessions {
 		l.Fatalf("held, and session %d was opened", after.Sessions)
 	}
 }

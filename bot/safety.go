@@ -22,7 +22,11 @@ func (t *turn) alarmed() bool {
 // counts like one that was felt in a step. Before somebody agreed nothing is
 // noted.
 func (t *turn) emergency(say Line) {
-	if t.p.Known() {
+	switch {
+	case !t.p.Known():
+	case say.Say == AlarmLine(AlarmCrisis).Say:
+		t.p.Crisis = true
+	default:
 		t.p.Safety, _, _ = t.p.Safety.Feel(t.here(), routines.Feeling{Sign: routines.SignRed})
 	}
 	t.hold(say)
@@ -37,7 +41,7 @@ func (t *turn) hold(say Line) {
 	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })
 	t.p.Asking, t.p.Asks, t.p.Plan.Snooze, t.p.Follow = "", Asks{}, time.Time{}, Follow{}
 	t.p.Attack = Attack{} // an emergency takes the place of every stage of an attack
-	press := holdPresses()
+	press := t.holdPresses()
 	if !t.p.Known() {
 		press = nil
 	}
@@ -50,6 +54,21 @@ func AlarmLine(alarm Alarm) Line {
 		return Line{Say: "alarm.crisis"}
 	}
 	return Line{Say: "alarm.emergency"}
+}
+
+// alarmOf returns what is said to an item of the safety questions that is an
+// emergency (clinical specification, section 3.1).
+func alarmOf(id routines.ItemID) Line {
+	switch id {
+	case "R5":
+		return Line{Say: "alarm.department"}
+	case "R8":
+		return Line{Say: "alarm.maternity"}
+	case "R12":
+		return Line{Say: "alarm.house"}
+	default:
+		return AlarmLine(AlarmEmergency)
+	}
 }
 
 // safetyText shows the emergency text and the stop rules, at any time, and the
@@ -73,10 +92,13 @@ func (t *turn) safetyText() {
 }
 
 // held reports whether an emergency holds every routine and reminder.
-func (t *turn) held() bool { return t.p.Safety.Emergency() }
+func (t *turn) held() bool { return t.p.Crisis || t.p.Safety.Emergency() }
 
 // holdPresses are the two ways out of a hold.
-func holdPresses() []Press {
+func (t *turn) holdPresses() []Press {
+	if t.p.Crisis {
+		return []Press{commandPress("press.talked", "i have talked to somebody"), commandPress("press.bymistake", "by mistake")}
+	}
 	return []Press{commandPress("press.bymistake", "by mistake"), commandPress("press.examined", "a doctor examined me")}
 }
 

@@ -11,14 +11,16 @@ import (
 
 // Asks is where somebody is in the safety questions.
 type Asks struct {
-	Group   int                `json:"group,omitempty"`   // the grouped screen, 1 to 4
-	Item    routines.ItemID    `json:"item,omitempty"`    // the item that is asked by itself
-	Mistake bool               `json:"mistake,omitempty"` // it is asked again after "by mistake"
-	Stop    routines.StopID    `json:"stop,omitempty"`    // what was felt on an earlier day: is it gone?
-	Then    routines.RoutineID `json:"then,omitempty"`    // what they were on the way to
-	When    bool               `json:"when,omitempty"`    // how long ago Item was
-	Renew   bool               `json:"renew,omitempty"`   // whether the clearance of Item still holds
-	Recheck bool               `json:"recheck,omitempty"` // only the R-items, because of much pain
+	Group    int                `json:"group,omitempty"`    // the grouped screen, 1 to 4
+	Item     routines.ItemID    `json:"item,omitempty"`     // the item that is asked by itself
+	Mistake  bool               `json:"mistake,omitempty"`  // it is asked again after "by mistake"
+	Stop     routines.StopID    `json:"stop,omitempty"`     // what was felt on an earlier day: is it gone?
+	Then     routines.RoutineID `json:"then,omitempty"`     // what they were on the way to
+	When     bool               `json:"when,omitempty"`     // how long ago Item was
+	Examined bool               `json:"examined,omitempty"` // they said that it is over, and a doctor has looked
+	Aura     bool               `json:"aura,omitempty"`     // an aura that nobody has diagnosed was told
+	Renew    bool               `json:"renew,omitempty"`    // whether the clearance of Item still holds
+	Recheck  bool               `json:"recheck,omitempty"`  // only the R-items, because of much pain
 }
 
 // groups is how many grouped screens there are.
@@ -29,6 +31,16 @@ const groups = 4
 func (t *turn) mayBegin(id routines.RoutineID) bool {
 	if id == routines.RestRoutine || t.inAttack() {
 		return true
+	}
+	if t.p.Owed {
+		t.p.Asks = Asks{Group: 1, Recheck: true, Then: id}
+		t.askSafety(Line{Say: "recheck.hurt"})
+		return false
+	}
+	if a := t.p.Asks; a.Group > 1 && !a.Recheck { // they are in the middle of them
+		t.p.Asks.Then = id
+		t.askSafety()
+		return false
 	}
 	if stops := t.p.Safety.Stops.Asks(t.here()); len(stops) > 0 {
 		t.p.Asks = Asks{Stop: stops[0], Then: id}
@@ -93,6 +105,9 @@ func (t *turn) askItem(before []Line) {
 	if item.Graver != routines.LevelNone {
 		press = slices.Insert(press, 1, screenPress("screen.item."+string(item.ID)+".graver", string(item.ID), "graver"))
 	}
+	if t.p.Asks.Examined && (item.Level == routines.LevelEmergency || item.Level == routines.LevelDepartment) {
+		press = slices.Insert(press, 1, screenPress("screen.over", string(item.ID), "over"))
+	}
 	for _, aura := range aurasOf(item.ID) {
 		press = append(press, screenPress("screen.aura."+aura, string(item.ID), "aura."+aura))
 	}
@@ -138,12 +153,17 @@ func (t *turn) pressedScreen(arg string) {
 // answersSafety takes a plain yes or no as the answer to one item; whatever
 // else is said, the question is shown again.
 func (t *turn) answersSafety(said Said) {
+	group := t.p.Asks.Group > 0 && t.p.Asks.Item == "" && t.p.Asks.Stop == ""
 	switch {
+	case group && (said.Verb == VerbNo || said.Verb == VerbNoneOf):
+		t.answerGroup("none")
+	case group && (said.Verb == VerbYes || said.Verb == VerbOneOf):
+		t.answerGroup("some")
 	case t.p.Asks.Stop != "" && said.Verb != VerbNone:
 		t.answerStop(said.Verb == VerbYes)
 	case t.p.Asks.Item != "" && said.Verb == VerbYes:
 		t.answerItem(string(routines.Yes))
-	case t.p.Asks.Item != "" && said.Verb == VerbNo:
+	case t.p.Asks.Item != "" && (said.Verb == VerbNo || said.Verb == VerbNoneOf):
 		t.answerItem(string(routines.No))
 	default:
 		t.askSafety(Line{Say: "session.unknown"})
@@ -187,6 +207,9 @@ func (t *turn) answerItem(said string) {
 	case isAura:
 		t.answerAura(aura)
 		return
+	case said == "over" && t.p.Asks.Examined:
+		t.answerOver(id)
+		return
 	}
 	answer := routines.Answer{Item: id, Said: routines.Said(said), At: t.now, Mistake: mistake}
 	if said == "graver" {
@@ -209,7 +232,7 @@ func (t *turn) answerItem(said string) {
 		t.p.Asks.When = true
 		t.askSafety()
 	case len(t.p.Safety.Screening.Emergency()) > 0 && !mistake:
-		t.hold(AlarmLine(AlarmEmergency))
+		t.hold(alarmOf(id))
 	case mistake:
 		t.p.Asks = Asks{}
 		t.byMistake()
@@ -257,6 +280,9 @@ func (t *turn) nextGroup() {
 // finishScreening says what the answers mean, and goes on with what the person
 // was on the way to.
 func (t *turn) finishScreening() {
+	if t.p.Asks.Aura { // it wants a visit, whatever the last screen said of the others
+		t.recordAnswer(routines.Answer{Item: "Y13", Said: routines.Yes, At: t.now})
+	}
 	s := t.p.Safety
 	s.Screening = s.Screening.Finish(t.now)
 	for _, id := range s.Stops.Emergency() {

@@ -30,12 +30,20 @@ func (t *turn) listRoutines(lines ...Line) {
 		return
 	}
 	var press []Press
+	hidden := false
 	for _, r := range t.byFamily() {
+		if !t.suits(r.ID) {
+			hidden = true
+			continue
+		}
 		minutes := int(t.Library.Total(r, routines.Full).Round(time.Minute).Minutes())
 		press = append(press, Press{
 			Label: Line{Say: "press.routine", Routine: r.ID, Minutes: minutes},
 			Tap:   Tap{Do: TapCommand, Arg: "routine " + string(r.ID)}.Code(),
 		})
+	}
+	if hidden {
+		lines = append(lines, Line{Say: "routine.hidden"})
 	}
 	t.answer(lines, press...)
 }
@@ -236,7 +244,8 @@ func (t *turn) advanced(m routines.Move) bool {
 // attackBefore begins migraine mode because of what was told before a session
 // (clinical specification, section 3.2, rows B9 to B12).
 func (t *turn) attackBefore() {
-	severe := t.p.Session.Before != nil && *t.p.Session.Before >= routines.SeverePain
+	s := t.p.Session
+	severe := s.Ache == routines.AcheStrongSore || s.Before != nil && *s.Before >= routines.SeverePain
 	t.p.Session = nil
 	t.migraine("")
 	t.p.Attack.Recheck = t.p.Attack.Recheck || severe
@@ -255,7 +264,8 @@ func (t *turn) machine() routines.Machine {
 		Library: t.Library, Uses: t.p.Uses, Blocks: t.blocks(), Course: t.limited(),
 		Easier: t.p.Session.Easier, OneSet: t.p.Session.OneSet,
 		First: len(t.p.Uses) == 0, Coming: t.p.Attack.stageAt(t.now) == routines.StageComing,
-		Checked: t.now.Sub(t.p.Rechecked) < recheckRest && !t.p.Rechecked.IsZero(), Usual: t.usual(),
+		AskHead: t.p.Course.Program.Slow || t.headacheToday(),
+		Checked: t.now.Sub(later(t.p.Rechecked, t.p.Safety.Screening.At)) < recheckRest, Usual: t.usual(),
 		Item: t.dueItem(t.p.Session.Routine),
 	}
 }

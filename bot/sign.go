@@ -13,6 +13,7 @@ type signCase struct {
 	code    string // in the button, and in the keys of its words
 	feeling routines.Feeling
 	more    []string // the codes that are offered next, instead of deciding
+	worst   string   // which of them holds when none of them is said to fit
 }
 
 // signCases lists what "something else" offers (clinical specification,
@@ -26,48 +27,67 @@ func signCases() []signCase {
 	}
 	return []signCase{
 		{code: "red", feeling: feel(routines.SignRed, 0)},
-		{code: "face", more: []string{"facenew", "facecalm", "facework"}},
+		{code: "face", more: []string{"facenew", "facecalm", "facework"}, worst: "facenew"},
 		{code: "facenew", feeling: feel(routines.SignFace, 0)},
 		{code: "facecalm", feeling: routines.Feeling{Sign: routines.SignFace, Aura: true, Calm: true}},
 		{code: "facework", feeling: routines.Feeling{Sign: routines.SignFace, Aura: true}},
-		{code: "dizzy", more: []string{"dizzysoon", "dizzylong", "dizzynew"}},
+		{code: "dizzy", more: []string{"dizzysoon", "dizzylong", "dizzynew"}, worst: "dizzynew"},
 		{code: "dizzysoon", feeling: known(time.Minute)},
 		{code: "dizzylong", feeling: known(5 * time.Minute)},
 		{code: "dizzynew", feeling: feel(routines.SignDizzy, 0)},
-		{code: "hand", more: []string{"handgone", "handstays"}},
+		{code: "hand", more: []string{"handgone", "handstays"}, worst: "handstays"},
 		{code: "handgone", feeling: feel(routines.SignHand, time.Second)},
 		{code: "handstays", feeling: feel(routines.SignHand, 0)},
 		{code: "limbs", feeling: feel(routines.SignLimbs, 0)},
-		{code: "head", more: []string{"headfades", "headstays"}},
+		{code: "head", more: []string{"headfades", "headstays"}, worst: "headstays"},
 		{code: "headfades", feeling: feel(routines.SignHead, 10*time.Second)},
 		{code: "headstays", feeling: feel(routines.SignHead, 0)},
 		{code: "joint", feeling: feel(routines.SignJoint, 0)},
-		{code: "breath", more: []string{"breathgone", "breathstays", "heart", "heartfaint"}},
+		{code: "breath", more: []string{"breathgone", "breathstays", "heart", "heartfaint"}, worst: "breathstays"},
 		{code: "breathgone", feeling: feel(routines.SignBreath, 2*time.Minute)},
 		{code: "breathstays", feeling: routines.Feeling{Sign: routines.SignBreath, Rest: true}},
 		{code: "heart", feeling: feel(routines.SignHeart, 0)},
 		{code: "heartfaint", feeling: routines.Feeling{Sign: routines.SignHeart, Faint: true}},
 		{code: "nausea", feeling: feel(routines.SignNausea, 0)},
-		{code: "zing", more: []string{"zingfirst", "zingagain"}},
+		{code: "queasy", more: []string{"queasygone", "queasystays"}, worst: "queasystays"},
+		{code: "queasygone", feeling: feel(routines.SignNausea, 30*time.Second)},
+		{code: "queasystays", feeling: feel(routines.SignNausea, 0)},
+		{code: "zing", more: []string{"zingfirst", "zingagain"}, worst: "zingfirst"},
 		{code: "zingfirst", feeling: feel(routines.SignZing, 0)},
 		{code: "zingagain", feeling: routines.Feeling{Sign: routines.SignZing, Again: true}},
 		{code: "bruise", feeling: feel(routines.SignBruise, 0)},
 	}
 }
 
-// signsFirst are the cases that are offered at once.
-func signsFirst() []string {
-	return []string{"red", "face", "dizzy", "hand", "limbs", "head", "joint", "breath", "nausea", "zing", "bruise"}
+// signsFirst are the cases that are offered at once. In slow breathing a light
+// head goes with nausea, and is no dizziness (rows T16 and T17).
+func (t *turn) signsFirst() []string {
+	nausea := "nausea"
+	if step, ok := t.p.Session.Current(); ok && strings.HasPrefix(string(step.Variant), breathing) {
+		nausea = "queasy"
+	}
+	return []string{"red", "face", "dizzy", "hand", "limbs", "head", "joint", "breath", nausea, "zing", "bruise"}
 }
 
-// signPresses offers some cases, and that it is none of them.
-func (t *turn) signPresses(codes []string) []Press {
-	s := t.p.Session
+// breathing begins the names of the variants of slow breathing.
+const breathing = "STR-01"
+
+// signPresses offers some cases, and that it is none of them. Of the cases of
+// one sign that reads as the worst.
+func (t *turn) signPresses(codes []string, worst string) []Press {
 	var press []Press
-	for _, code := range append(codes, "none") {
-		press = append(press, Press{Label: Line{Say: "sign." + code}, Tap: Tap{Do: TapSign, Session: s.ID, Ask: s.Ask, Arg: code}.Code()})
+	for _, code := range codes {
+		press = append(press, t.signPress("sign."+code, code))
 	}
-	return press
+	if worst != "" {
+		return append(press, t.signPress("sign.unsure", worst))
+	}
+	return append(press, t.signPress("sign.none", "none"))
+}
+
+func (t *turn) signPress(label, code string) Press {
+	s := t.p.Session
+	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapSign, Session: s.ID, Ask: s.Ask, Arg: code}.Code()}
 }
 
 // pressedSign takes what is felt in a step.
@@ -77,8 +97,8 @@ func (t *turn) pressedSign(tap Tap) {
 		t.stale()
 		return
 	}
-	if tap.Arg == "none" {
-		t.move(routines.Move{Kind: routines.MoveNoSign})
+	if tap.Arg == "none" { // the step is left out, and of sharp pain it counts as strong
+		t.move(routines.Move{Kind: routines.MoveSkip})
 		return
 	}
 	for _, c := range signCases() {
@@ -86,7 +106,7 @@ func (t *turn) pressedSign(tap Tap) {
 			continue
 		}
 		if len(c.more) > 0 {
-			t.ask([]Line{{Say: "sign.how." + c.code}}, t.signPresses(c.more))
+			t.ask([]Line{{Say: "sign.how." + c.code}}, t.signPresses(c.more, c.worst))
 			return
 		}
 		t.feel(c.feeling)

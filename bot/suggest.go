@@ -1,6 +1,10 @@
 package bot
 
-import "unknot/routines"
+import (
+	"slices"
+
+	"unknot/routines"
+)
 
 // suggested is the routine to do next: what the program holds for today, else
 // something that lets go.
@@ -23,6 +27,20 @@ func (t *turn) suits(id routines.RoutineID) bool {
 	return ok && !routines.OfferForm(t.Library, r, routines.Full, t.blocks()).Thin()
 }
 
+// suiting returns the agenda with what suits this person: one of the routines
+// that may be swapped, else whatever does.
+func (t *turn) suiting(a routines.Agenda) routines.Agenda {
+	fit := slices.DeleteFunc(append([]routines.RoutineID{a.Routine}, a.Swap...), func(id routines.RoutineID) bool { return !t.suits(id) })
+	switch {
+	case a.Routine == "":
+	case len(fit) > 0:
+		a.Routine, a.Swap = fit[0], fit[1:]
+	default:
+		a.Routine, a.Swap, a.Reason = t.suggested(), nil, routines.ReasonUnsuited
+	}
+	return a
+}
+
 // calmerToday is what suits after a session of today that began with much pain.
 func (t *turn) calmerToday() (routines.RoutineID, bool) {
 	marks := t.p.Course.Marks
@@ -31,10 +49,15 @@ func (t *turn) calmerToday() (routines.RoutineID, bool) {
 	}
 	last := marks[len(marks)-1]
 	row := routines.Before{Neck: last.Before}.Row()
-	if last.Before == nil || last.Day != routines.DayNumber(t.today()) || len(row.Instead) == 0 {
+	today := last.Day == routines.DayNumber(t.today())
+	switch {
+	case today && last.Before != nil && len(row.Instead) > 0:
+		return row.Instead[0], true
+	case today && last.Hurt():
+		return routines.StillRoutine, true // let it settle
+	default:
 		return "", false
 	}
-	return row.Instead[0], true
 }
 
 // mostAsides is how much is offered beside the day's routine.

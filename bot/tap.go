@@ -180,7 +180,7 @@ func readValue(m *routines.Move, value string) bool {
 		return isForm(m.Form)
 	case routines.MoveHurt:
 		m.Hurt = routines.Hurt(value)
-		return m.Hurt == routines.HurtBit || m.Hurt == routines.HurtStrong || m.Hurt == routines.HurtElse
+		return m.Hurt == routines.HurtBit || m.Hurt == routines.HurtStrong || m.Hurt == routines.HurtSharp || m.Hurt == routines.HurtElse
 	case routines.MoveAche:
 		m.Ache = routines.Ache(value)
 		return slices.Contains(routines.Aches(), m.Ache)

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"unknot/routines"
+	"unknot/scheduler"
 )
 
 // Said is what a text means.
@@ -54,6 +55,7 @@ const (
 	VerbRest       Verb = "rest"     // rest without movement, now
 	VerbMistake    Verb = "mistake"  // what holds everything was told by mistake
 	VerbExamined   Verb = "examined" // it is over, and a doctor has looked since
+	VerbTalked     Verb = "talked"   // they talked to somebody in a crisis
 	VerbNew        Verb = "new"      // something new about one's health
 	VerbProgram    Verb = "program"
 	VerbSlow       Verb = "slow"     // the slow track
@@ -114,7 +116,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
 		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
-		"sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
+		"examined": VerbExamined, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }
 
@@ -131,7 +133,7 @@ func phrases() map[string]Verb {
 		"what can you do": VerbHelp, "rest": VerbRest, "ideas": VerbIdeas, "not my usual": VerbUnusual, "still": VerbStill,
 		"still in it": VerbStill, "one may be coming": VerbComing, "false alarm": VerbFalseAlarm,
 		"no false alarm": VerbFalseAlarm, "by mistake": VerbMistake,
-		"it was a mistake": VerbMistake, "a doctor examined me": VerbExamined, "something new": VerbNew,
+		"it was a mistake": VerbMistake, "a doctor examined me": VerbExamined, "i have talked to somebody": VerbTalked, "something new": VerbNew,
 		"slow track": VerbSlow, "week track": VerbWeeks, "form good": VerbFormGood, "form not good": VerbFormBad,
 		"maintenance": VerbGraduate, "one of these": VerbOneOf, "none of these": VerbNoneOf, "time zone": VerbZone, "no more messages": VerbMute,
 	}
@@ -290,6 +292,9 @@ func (r *Reader) command(text string) Said {
 	first = strings.TrimRight(first, ".,:!?")
 	rest = strings.TrimSpace(rest)
 	if verb, ok := r.commands[first]; ok {
+		if _, span := scheduler.ParseAfter(rest); verb == VerbMigraine && rest != "" && !span {
+			return Said{} // "quiet hours" is no attack
+		}
 		return Said{Verb: verb, Rest: rest}
 	}
 	if verb, ok := r.phrases[first]; ok && rest == "" {

@@ -63,7 +63,8 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbActivity:   {"activity", "activities", "activity desk 4"},
 		bot.VerbRange:      {"range", "range 2 3", "/range"},
 		bot.VerbAttackSign: {"sign vomiting", "sign none"},
-		bot.VerbExamined:   {"a doctor examined me", "A doctor examined me."},
+		bot.VerbTalked:     {"I have talked to somebody"},
+		bot.VerbExamined:   {"examined today", "a doctor examined me", "A doctor examined me."},
 
 		bot.VerbDone: {
 			"done", "Done", "DONE!", "done.", " done ", "/done", "/done@bot", "done please", "ok", "OK", "okay", "Okay.", "did it",

@@ -15,13 +15,18 @@ const (
 	AcheMild   Ache = "mild"   // 0-3
 	AcheMedium Ache = "medium" // 4-6
 	AcheStrong Ache = "strong" // 7-10
-	AcheSign   Ache = "sign"   // nausea, light that hurts, aura or a known attack
-	AcheComing Ache = "coming" // an attack may be coming
-	AcheMore   Ache = "more"   // more than mild, and no more is known
+	// The same with neck and shoulder pain of 8 or more, told in one tap.
+	AcheMediumSore Ache = "mediumsore"
+	AcheStrongSore Ache = "strongsore"
+	AcheSign       Ache = "sign"   // nausea, light that hurts, aura or a known attack
+	AcheComing     Ache = "coming" // an attack may be coming
+	AcheMore       Ache = "more"   // more than mild, and no more is known
 )
 
 // Aches lists what may be answered to the question about the head.
-func Aches() []Ache { return []Ache{AcheMild, AcheMedium, AcheStrong, AcheSign, AcheComing} }
+func Aches() []Ache {
+	return []Ache{AcheMild, AcheMedium, AcheMediumSore, AcheStrong, AcheStrongSore, AcheSign, AcheComing}
+}
 
 // AcheOf returns the band of a headache, 0-10.
 func AcheOf(n int) Ache {
@@ -38,7 +43,7 @@ func AcheOf(n int) Ache {
 // least returns the lowest number of a band, for the table of the bands; nil
 // where there is none.
 func (a Ache) least() *int {
-	least := map[Ache]int{AcheMild: 0, AcheMedium: 4, AcheStrong: 7}
+	least := map[Ache]int{AcheMild: 0, AcheMedium: 4, AcheMediumSore: 4, AcheStrong: 7, AcheStrongSore: 7}
 	n, ok := least[a]
 	if !ok {
 		return nil
@@ -53,13 +58,16 @@ func (m Machine) known(s Session) Before {
 	if b.Head == nil {
 		b.Head = s.Ache.least()
 	}
+	if severe := SeverePain; b.Neck == nil && (s.Ache == AcheMediumSore || s.Ache == AcheStrongSore) {
+		b.Neck = &severe
+	}
 	return b
 }
 
 // aches reports whether there was a headache before that is worth a question
 // after.
 func (s Session) aches() bool {
-	return s.Ache == AcheMedium || s.Ache == AcheComing || s.Head != nil && *s.Head > 0
+	return s.Ache == AcheMedium || s.Ache == AcheMediumSore || s.Ache == AcheComing || s.Head != nil && *s.Head > 0
 }
 
 // ache takes the answer about the head. Whoever leaves it open after "more
@@ -79,7 +87,7 @@ func (m Machine) ache(s Session, mv Move, now time.Time) (Session, Notice) {
 	default:
 		return s, NoticeUnfit
 	}
-	if s.Ache == AcheMild && s.Before == nil && !m.Course.Program.Slow { // then the neck decides
+	if s.Ache == AcheMild && s.Before == nil && !m.AskHead { // then the neck decides
 		s.Phase = PhaseBefore
 		return s, NoticeShow
 	}

@@ -32,6 +32,13 @@ func TestTheHeadBeforeASession(t *testing.T) {
 		{name: "more, twice", script: "head, head", notice: routines.NoticeRest, routine: "S-09", state: "step 1 STR-01.c18"},
 		{name: "the first card asks no more", script: "head", machine: func(m *routines.Machine) { m.First = true },
 			notice: routines.NoticeRest, routine: "S-09", state: "step 1 STR-01.c18"},
+		{name: "B8: 4-6 and a very sore neck", script: "head, ache mediumsore", notice: routines.NoticeRecheck, routine: "S-05", state: "recheck"},
+		{name: "B8: then the rest", script: "head, ache mediumsore, goon", notice: routines.NoticeRest, routine: "S-09", state: "step 1 STR-01.c18"},
+		{name: "B12: 7-10 and a very sore neck", script: "head, ache strongsore", notice: routines.NoticeAttack, routine: "S-05", state: "closed unbegun"},
+		{name: "a day with a headache: the head is asked", script: "score 2", machine: func(m *routines.Machine) { m.AskHead = true },
+			notice: routines.NoticeShow, routine: "S-05", state: "ache"},
+		{name: "a day with a headache, and it is mild now", script: "score 2, ache mild", machine: func(m *routines.Machine) { m.AskHead = true },
+			notice: routines.NoticeShow, routine: "S-05", state: "step 1 MOB-01.short"},
 		{name: "mild after all: the neck decides", script: "head, ache mild, score 2", notice: routines.NoticeShow, routine: "S-05", state: "step 1 MOB-01.short"},
 		{name: "mild after all, and then more", script: "head, ache mild, head, ache medium", notice: routines.NoticeStill, routine: "S-08b", state: "step 1 STR-01.c19"},
 		{name: "B4: the R-items come first", script: "score 8", notice: routines.NoticeRecheck, routine: "S-05", state: "recheck"},
@@ -70,7 +77,7 @@ func at(n int) *int { return &n }
 
 // slow puts somebody on the slow track without changing what a routine holds.
 func slow(usual *int) func(*routines.Machine) {
-	return func(m *routines.Machine) { m.Course.Program.Slow, m.Usual = true, usual }
+	return func(m *routines.Machine) { m.Course.Program.Slow, m.AskHead, m.Usual = true, true, usual }
 }
 
 // Two questions after are enough: with a headache before, the head is asked in
@@ -113,14 +120,14 @@ func TestANumberInAStep(t *testing.T) {
 		{"0-3: amber again", "score 2, hurts, score 5, hurts, score 4", routines.NoticeLeftOut, "step 2 TPS-01.short", "skipped(bit) - - - -", 5},
 		{"0-3: amber, then green", "score 2, hurts, score 5, hurts, score 3", routines.NoticeShow, "step 1 MOB-02.easier", "-(bit) - - - -", 5},
 		{"0-3: red", "score 2, hurts, score 6", routines.NoticeStrong, "step 2 TPS-01.short", "stopped(strong) - - - -", 6},
-		{"0-3: red twice", "score 2, hurts, score 6, hurts, score 10", routines.NoticeClosed, "closed hurt", "stopped(strong) stopped(strong) - - -", 10},
+		{"0-3: red twice", "score 2, hurts, score 6, hurts, score 10, pass", routines.NoticeClosed, "closed hurt", "stopped(strong) stopped(strong) - - -", 10},
 		{"4-5: as before", "score 5, hurts, score 5", routines.NoticeShow, "step 1 MOB-02.easier", "- - - - -", 5},
 		{"4-5: amber", "score 5, hurts, score 6", routines.NoticeLeftOut, "step 2 TPS-01.easier", "skipped(bit) - - - -", 6},
 		{"4-5: red", "score 4, hurts, score 7", routines.NoticeStrong, "step 2 TPS-01.easier", "stopped(strong) - - - -", 7},
 		{"6-7: no more than before", "score 6, hurts, score 6", routines.NoticeShow, "step 1 STR-01.short", "- - - - -", 6},
 		{"6-7: any more is red", "score 6, hurts, score 7", routines.NoticeStrong, "step 2 MOB-05", "stopped(strong) - - - -", 7},
 		{"8-10: no more than before", "score 9, goon, hurts, score 9", routines.NoticeShow, "step 1 STR-01.c18", "- -", 9},
-		{"8-10: any more ends it", "score 9, goon, hurts, score 10", routines.NoticeClosed, "closed hurt", "stopped(strong) -", 10},
+		{"8-10: any more ends it", "score 9, goon, hurts, score 10, pass", routines.NoticeClosed, "closed hurt", "stopped(strong) -", 10},
 		{"no number of the scale", "score 2, hurts, score 11", routines.NoticeUnfit, "hurt 1 MOB-02", "- - - - -", -1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package routines
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -15,6 +16,7 @@ type Machine struct {
 	Course  Course    // where this person is in the program; the zero course takes routines as they are
 	Easier  bool      // in the easier variants, whatever the pain before
 	OneSet  bool      // with one set of each exercise
+	AskHead bool      // the head is asked about, whatever the neck says: the slow track, or a day with a headache
 	First   bool      // the first session of all: a head that aches more than mildly rests without another question
 	Coming  bool      // an attack may be coming
 	Checked bool      // the R-items were asked so lately that much pain does not ask for them again
@@ -121,7 +123,7 @@ func (m Machine) before(s Session, mv Move, now time.Time) (Session, Notice) {
 	default:
 		return s, NoticeUnfit
 	}
-	if m.Course.Program.Slow && s.Ache == AcheUntold { // a day's headache is told in numbers there
+	if m.AskHead && s.Ache == AcheUntold {
 		s.Phase = PhaseAche
 		return s, NoticeShow
 	}
@@ -159,6 +161,9 @@ func (m Machine) after(s Session, mv Move, now time.Time) (Session, Notice) {
 	case s.Phase == PhaseAcheNow && scored:
 		s.HeadNow = &mv.Score
 	}
+	if s.Phase == PhaseAfter && s.Because != "" {
+		return m.close(s, s.Because, now)
+	}
 	if s.Phase == PhaseAfter {
 		s.Phase = PhaseEffort
 		if s.Light == LightStill || s.Light == LightRest && s.aches() {
@@ -176,7 +181,7 @@ func (m Machine) close(s Session, end End, now time.Time) (Session, Notice) {
 		end = EndUnbegun
 	}
 	if (end == EndStopped || end == EndLeft) && !s.Running() {
-		end = EndDone
+		end = cmp.Or(s.Because, EndDone)
 	}
 	if end != EndLeft { // nobody knows what was done after the last answer
 		s = s.own().stopTimer(now)

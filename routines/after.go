@@ -78,10 +78,12 @@ func (a After) Row() (AfterRow, bool) {
 	}
 }
 
+// Sores reports whether a routine makes muscles sore that have worked (row A1).
+func Sores(id RoutineID) bool { return slices.Contains([]RoutineID{"S-05", "S-06", "S-10"}, id) }
+
 // sore reports whether there is nothing but muscles that have worked.
 func (a After) sore() bool {
-	worked := slices.Contains([]RoutineID{"S-05", "S-06", "S-10"}, a.Routine)
-	return worked && a.Sore != nil && *a.Sore <= sorest
+	return Sores(a.Routine) && a.Sore != nil && *a.Sore <= sorest
 }
 
 func risen(before int, now *int) bool { return now != nil && *now >= before+rise }

@@ -18,9 +18,9 @@ func (m Machine) hurt(s Session, mv Move, now time.Time) (Session, Notice) {
 		return m.hurtBit(s, now)
 	case HurtStrong:
 		return m.hurtRed(s, HurtStrong, now)
-	case HurtElse:
+	case HurtElse, HurtSharp:
 		s = s.next(now)
-		s.Steps[s.At].Hurt, s.Phase = HurtElse, PhaseSign
+		s.Steps[s.At].Hurt, s.Phase = mv.Hurt, PhaseSign
 		return s, NoticeShow
 	default:
 		return s, NoticeUnfit
@@ -92,9 +92,21 @@ func (m Machine) hurtRed(s Session, kind Hurt, now time.Time) (Session, Notice) 
 	s.Steps[s.At].Hurt = kind
 	if again || s.Light == LightRest {
 		s.Steps[s.At].Done = StepStopped
-		return m.close(s, EndHurt, now)
+		return m.endHurt(s, now)
 	}
 	return m.leaveOut(s, StepStopped, NoticeStrong, now)
+}
+
+// endHurt ends the session because it hurt. How it is now is asked first: the
+// rows of the day after need it. Nobody whose head aches is asked.
+func (m Machine) endHurt(s Session, now time.Time) (Session, Notice) {
+	if s.Headache {
+		return m.close(s, EndHurt, now)
+	}
+	s = s.stopTimer(now)
+	s.At, s.Auto, s.Paused = len(s.Steps), false, false
+	s.Phase, s.Because = PhaseAfter, EndHurt
+	return s, NoticeShow
 }
 
 // leaveOut ends a step that was not done to its end, and says so.
@@ -121,6 +133,11 @@ func (m Machine) sign(s Session, mv Move, now time.Time) (Session, Notice) {
 		return s.back(now), NoticeShow
 	case MoveLeave:
 		return m.leaveOut(s.next(now), StepStopped, NoticeLeftOut, now)
+	case MoveSkip: // it was none of the signs
+		if s.Steps[s.At].Hurt == HurtSharp {
+			return m.hurtRed(s, HurtSharp, now)
+		}
+		return m.leaveOut(s.next(now), StepSkipped, NoticeLeftOut, now)
 	case MoveSign, MoveNoSign:
 	default:
 		return s, NoticeUnfit

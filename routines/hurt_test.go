@@ -23,8 +23,8 @@ func TestHurts(t *testing.T) {
 		{"a bit is never an end", "hurts, hurt bit, hurts, hurt bit, hurts, hurt bit, hurts, hurt bit", routines.NoticeLeftOut, "step 3 TPS-02", "skipped(bit) skipped(bit) - - -"},
 		{"strong: the step ends", "hurts, hurt strong", routines.NoticeStrong, "step 2 TPS-01.short", "stopped(strong) - - - -"},
 		{"a bit, then strong", "hurts, hurt bit, hurts, hurt strong", routines.NoticeStrong, "step 2 TPS-01.short", "stopped(strong) - - - -"},
-		{"strong twice: the session ends", "hurts, hurt strong, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) stopped(strong) - - -"},
-		{"strong twice with a step between", "hurts, hurt strong, done, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) done stopped(strong) - -"},
+		{"strong twice: the session ends", "hurts, hurt strong, hurts, hurt strong, pass", routines.NoticeClosed, "closed hurt", "stopped(strong) stopped(strong) - - -"},
+		{"strong twice with a step between", "hurts, hurt strong, done, hurts, hurt strong, pass", routines.NoticeClosed, "closed hurt", "stopped(strong) done stopped(strong) - -"},
 		{"strong in the last step: on to the questions", "done, done, done, done, hurts, hurt strong", routines.NoticeStrong, "after", "done done done done stopped(strong)"},
 		{"strong, then to the end", "hurts, hurt strong, done, done, done, done, pass, pass", routines.NoticeClosed, "closed done", "stopped(strong) done done done done"},
 		{"something else: the signs", "hurts, hurt else", routines.NoticeShow, "sign 1 MOB-02", "-(else) - - - -"},
@@ -65,12 +65,12 @@ func TestHurtsAfterMuchPainBefore(t *testing.T) {
 		state, ends  string
 	}{
 		{"6-7, a bit: the step ends", "score 6, hurts, hurt bit", routines.NoticeStrong, "step 2 MOB-05", "stopped(bit) - - - -"},
-		{"6-7, a bit twice: the session ends", "score 7, hurts, hurt bit, done, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) done stopped(bit) - -"},
-		{"6-7, strong after a bit", "score 6, hurts, hurt bit, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(bit) stopped(strong) - - -"},
+		{"6-7, a bit twice: the session ends", "score 7, hurts, hurt bit, done, hurts, hurt bit, pass", routines.NoticeClosed, "closed hurt", "stopped(bit) done stopped(bit) - -"},
+		{"6-7, strong after a bit", "score 6, hurts, hurt bit, hurts, hurt strong, pass", routines.NoticeClosed, "closed hurt", "stopped(bit) stopped(strong) - - -"},
 		{"6-7, strong once", "score 6, hurts, hurt strong", routines.NoticeStrong, "step 2 MOB-05", "stopped(strong) - - - -"},
 		{"6-7, easier is still there", "score 6, easier", routines.NoticeEased, "step 1 STR-01.easier", "- - - - -"},
-		{"8-10, a bit: the session ends", "score 8, goon, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
-		{"8-10, strong: the session ends", "score 10, goon, hurts, hurt strong", routines.NoticeClosed, "closed hurt", "stopped(strong) -"},
+		{"8-10, a bit: the session ends", "score 8, goon, hurts, hurt bit, pass", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
+		{"8-10, strong: the session ends", "score 10, goon, hurts, hurt strong, pass", routines.NoticeClosed, "closed hurt", "stopped(strong) -"},
 		{"an aching head, a bit: the session ends", "head, pass, hurts, hurt bit", routines.NoticeClosed, "closed hurt", "stopped(bit) -"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -103,6 +103,9 @@ func (m Mark) after() AfterRow {
 	return AfterRow{Colour: Green}
 }
 
+// Hurt reports whether something in it was too much.
+func (m Mark) Hurt() bool { return m.colour() == Red }
+
 // colour returns the strictest colour of the whole session, during and after.
 func (m Mark) colour() Colour {
 	c := m.after().Colour

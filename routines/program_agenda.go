@@ -7,7 +7,8 @@ type Agenda struct {
 	Routine RoutineID   // empty: nothing
 	Swap    []RoutineID // what may be done in its place
 	Week    int
-	Open    int  // sessions of the week's list or the step that are not done yet
+	Of      int  // sessions that the week's list or the step holds for this person
+	Open    int  // those that are not done yet
 	Easier  bool // the easier variants
 	OneSet  bool // one set, or the short form
 	Reason  Reason
@@ -46,11 +47,11 @@ func (c Course) dueOn(f Facts, day DayNumber) Agenda {
 	if c.Program.Started == 0 {
 		c.Program.Begun = day
 	}
-	slots := c.Program.Slots()
+	slots := c.slots(f)
 	open := fill(slots, c.Program.in(c.Marks))
-	a.Open = len(open)
+	a.Of, a.Open = len(slots), len(open)
 	if calmer, ok := c.calmer(f, day); ok {
-		calmer.Week, calmer.Open = a.Week, a.Open
+		calmer.Week, calmer.Of, calmer.Open = a.Week, a.Of, a.Open
 		return calmer
 	}
 	if a.Reason = c.off(day, slots, open); a.Reason != "" {
@@ -93,7 +94,7 @@ func stageReason(s Stage) Reason {
 // off returns why nothing of the list is due on a day.
 func (c Course) off(day DayNumber, slots, open []Slot) Reason {
 	switch {
-	case slices.ContainsFunc(c.Marks, func(m Mark) bool { return m.Day >= day && c.ofList(m) }):
+	case slices.ContainsFunc(c.Marks, func(m Mark) bool { return m.Day >= day && !m.Part && c.ofList(m) }):
 		return ReasonDone
 	case len(open) == 0:
 		return ReasonWeekDone

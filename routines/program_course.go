@@ -1,6 +1,9 @@
 package routines
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Course is everything that is remembered of somebody's way: the program, the
 // levels, and the marks of the last weeks. Its methods return the next one and
@@ -50,6 +53,12 @@ func (c Course) Steps(lib *Library, r *Routine, form Form) []StepState {
 		}
 	}
 	return steps
+}
+
+// Total returns how long the full form takes this person, in their week.
+func (c Course) Total(lib *Library, r *Routine) time.Duration {
+	s := Session{Routine: r.ID, Form: Full, Steps: c.planned(lib, r, Full)}
+	return s.Total(lib)
 }
 
 // Rule returns what the day rules say of a routine.

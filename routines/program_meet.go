@@ -103,7 +103,7 @@ func (c Course) turn(f Facts) (Course, Turn, bool) {
 	if p.Week == MaintenanceWeek {
 		return c.upkeep(f, begun)
 	}
-	row := c.row()
+	row := c.row(f)
 	turn := Turn{Row: row.Row, From: p.Week, To: p.Week, Reason: row.Reason, Suggest: row.Suggest, Smaller: row.Smaller, Down: p.Falls}
 	if row.AllDown {
 		var down []ExerciseID
@@ -122,8 +122,8 @@ func (c Course) turn(f Facts) (Course, Turn, bool) {
 }
 
 // row returns the program row that decides about this week or step.
-func (c Course) row() ProgramRow {
-	v := weekView{program: c.Program, marks: c.Program.in(c.Marks)}
+func (c Course) row(f Facts) ProgramRow {
+	v := weekView{program: c.Program, slots: c.slots(f), marks: c.Program.in(c.Marks)}
 	rows := ProgramRows()
 	i := slices.IndexFunc(rows, func(r ProgramRow) bool { return r.fits(v) })
 	return rows[i] // the last row fits everything
@@ -161,4 +161,16 @@ func (c Course) last() Minute {
 		return 0
 	}
 	return c.Marks[len(c.Marks)-1].At
+}
+
+// Reenter leads from maintenance back into the weeks, at the week where pain
+// that comes back leads (clinical specification, section 2.2).
+func (c Course) Reenter(f Facts) Course {
+	if c.Program.Week != MaintenanceWeek {
+		return c
+	}
+	c.Program = c.Program.next(reentryWeek, f.Today, c.last())
+	c.Program.Graduate = Mean{}
+	c.Levels = c.Levels.within(f.Library, reentryWeek)
+	return c
 }

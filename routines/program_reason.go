@@ -69,8 +69,9 @@ const (
 	ReasonDone     Reason = "due.done"   // today's session is done
 	ReasonRest     Reason = "due.rest"   // a day off, so that the week is spread
 	ReasonWeekDone Reason = "due.weekdone"
-	ReasonWait     Reason = "due.wait" // what is left has to wait for another day
-	ReasonNone     Reason = "due.none" // no program
+	ReasonWait     Reason = "due.wait"    // what is left has to wait for another day
+	ReasonNone     Reason = "due.none"    // no program
+	ReasonUnsuited Reason = "due.blocked" // what the program holds does not suit: something else
 )
 
 // What is new in a week of the program.
@@ -99,7 +100,7 @@ func Reasons() []Reason {
 		ReasonDayAttack, ReasonDayComing, ReasonDayPast, ReasonDayRelease, ReasonDayNear, ReasonDayBand, ReasonDayThree,
 		ReasonDayLoaded, ReasonDayBandDone, ReasonDayBandFive, ReasonDaySpots, ReasonDayFree,
 		ReasonPain, ReasonFalls, ReasonFall, ReasonSmall, ReasonNext, ReasonUpkeep, ReasonBack,
-		ReasonPlan, ReasonEasier, ReasonHalf, ReasonLess, ReasonCalm, ReasonDone, ReasonRest, ReasonWeekDone, ReasonWait, ReasonNone,
+		ReasonPlan, ReasonEasier, ReasonHalf, ReasonLess, ReasonCalm, ReasonDone, ReasonRest, ReasonWeekDone, ReasonWait, ReasonNone, ReasonUnsuited,
 		NewScale, NewBaseline, NewNods, NewBlades, NewPress, NewHarder, NewBand, NewNods7, NewKneeling, NewNods10, NewEffort, NewHeadLift,
 		CheckStay, CheckOffer, CheckGoOn, CheckUpkeep, CheckAdvise, CheckEarly,
 	}

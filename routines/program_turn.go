@@ -33,7 +33,7 @@ func ProgramRows() []ProgramRow {
 		{Row: "W1", Reason: ReasonFalls, AllDown: true, Suggest: true,
 			fits: func(v weekView) bool { return v.program.Fallen && len(v.program.Falls) > 0 }},
 		{Row: "W2", Reason: ReasonFall, fits: func(v weekView) bool { return len(v.program.Falls) > 0 }},
-		{Row: "W3", Reason: ReasonSmall, Smaller: true, fits: func(v weekView) bool { return v.full() < fewestFull }},
+		{Row: "W3", Reason: ReasonSmall, Smaller: true, fits: func(v weekView) bool { return v.full() < min(fewestFull, len(v.slots)) }},
 		{Row: "W4", Reason: ReasonNext, Next: true, fits: func(weekView) bool { return true }},
 	}
 }
@@ -49,6 +49,7 @@ const (
 // weekView is what the program rows look at.
 type weekView struct {
 	program Program
+	slots   []Slot
 	marks   Marks // of the week or step
 }
 
@@ -73,6 +74,5 @@ func (v weekView) full() int {
 			full = append(full, m)
 		}
 	}
-	slots := v.program.Slots()
-	return len(slots) - len(fill(slots, full))
+	return len(v.slots) - len(fill(v.slots, full))
 }

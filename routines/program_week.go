@@ -90,6 +90,17 @@ func (p Program) Slots() []Slot {
 // Target is how many sessions a week the program holds.
 func (p Program) Target() int { return len(p.list()) }
 
+// slots are those of the week that this person can fill: one whose routines
+// are all mostly blocked stands in nobody's way.
+func (c Course) slots(f Facts) []Slot {
+	return slices.DeleteFunc(slices.Clone(c.Program.Slots()), func(s Slot) bool {
+		return !slices.ContainsFunc(s, func(id RoutineID) bool {
+			r, ok := f.Library.Routine(id)
+			return ok && !OfferForm(f.Library, r, Full, f.Blocks).Thin()
+		})
+	})
+}
+
 // has reports whether a session may fill the slot.
 func (s Slot) has(m Mark) bool { return slices.Contains(s, m.Routine) }
 

@@ -36,6 +36,7 @@ const ScreeningVersion = 1
 type Screening struct {
 	Version int       `json:"version,omitempty"`
 	At      time.Time `json:"at,omitzero"`       // when the full set was answered last
+	Short   time.Time `json:"short,omitzero"`    // since when the one question is due before its time
 	Answers []Answer  `json:"answers,omitempty"` // in the order they were given; none is ever taken away
 }
 

@@ -30,11 +30,18 @@ func (s Screening) Due(now time.Time, headacheToday bool) Due {
 		return DueNone
 	case s.Version != ScreeningVersion || s.news() || !now.Before(s.At.AddDate(0, fullAfter, 0)):
 		return DueFull
-	case !now.Before(s.Since().Add(shortAfter)):
+	case s.Short.After(s.Since()), !now.Before(s.Since().Add(shortAfter)):
 		return DueShort
 	default:
 		return DueNone
 	}
+}
+
+// Again makes the one question due, as after four weeks without a session (row
+// G4 of section 0.7).
+func (s Screening) Again(at time.Time) Screening {
+	s.Short = at
+	return s
 }
 
 // Since returns the DATE of "anything new since DATE?": when the full set or

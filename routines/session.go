@@ -68,6 +68,7 @@ type Session struct {
 	Touched time.Time `json:"touched"`          // last answer
 	Ended   time.Time `json:"ended,omitzero"`
 	End     End       `json:"end,omitempty"`
+	Because End       `json:"because,omitempty"` // why it ends, while pain after is still asked
 }
 
 // StepState is one pinned step and what became of it.
@@ -104,7 +105,8 @@ type Hurt string
 // The kinds of hurt (clinical specification, section 3.2, "during").
 const (
 	HurtBit    Hurt = "bit"    // a bit more: the easier form once, then skip; after much pain before, as strong
-	HurtStrong Hurt = "strong" // strong or sharp: the step ends; twice, or once in a rest, ends the session
+	HurtStrong Hurt = "strong" // strong: the step ends; twice, or once in a rest, ends the session
+	HurtSharp  Hurt = "sharp"  // sharp, electric or shooting: as strong at any number, and the signs are asked first
 	HurtElse   Hurt = "else"   // something else: ask about the signs of section 3.4
 )
 

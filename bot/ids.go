@@ -15,8 +15,12 @@ type EventID string
 // success, so a commit whose answer was lost can be repeated.
 type CommitID string
 
-// Version counts the commits of a document; zero means there is none. It is
-// the only fence: a commit says which version it was decided on.
+// Version numbers the commits of a document; zero means there is none. It is
+// the only fence: a commit says which version it was decided on. The first
+// version of a document is above zero and each commit adds one. No version of
+// a document is ever given again, also when the document was erased and begun
+// anew: what was decided on an earlier life fits no later one. All versions
+// are below 2^53, so that a store may reckon in floating point.
 type Version int64
 
 // Position orders the records of a document: the start of a session in

@@ -33,7 +33,8 @@ type Store interface {
 	Claim(ctx context.Context, lane Lane, n int, lease time.Duration) (Claimed, error)
 
 	// Erase removes everything of a document: itself, wakes, records, codes.
-	// Erasing what is not there is a success.
+	// Erasing what is not there is a success. Only what is needed to never
+	// give one of its versions again may stay, and that names nobody.
 	Erase(ctx context.Context, doc DocID) error
 
 	// Lease gives the holder a role (such as polling a platform) for d, or
@@ -67,7 +68,7 @@ type Stored struct {
 // Change is one atomic step of one document.
 type Change struct {
 	Doc     DocID
-	Base    Version // what it was decided on; 0 creates
+	Base    Version // what it was decided on; 0 creates, with a version never given before
 	ID      CommitID
 	Data    []byte
 	Wakes   Wakes

@@ -9,7 +9,8 @@ import (
 	"unknot/bot"
 )
 
-func commit(t testing.TB, s bot.Store, c bot.Change) {
+// commit saves a change that must succeed and returns the new version.
+func commit(t testing.TB, s bot.Store, c bot.Change) bot.Version {
 	t.Helper()
 	done, err := s.Commit(t.Context(), []bot.Change{c})
 	if err == nil {
@@ -18,6 +19,7 @@ func commit(t testing.TB, s bot.Store, c bot.Change) {
 	if err != nil {
 		t.Fatalf("commit of %q: %v", c.Doc, err)
 	}
+	return done[0].Version
 }
 
 func wantArchive(t *testing.T, s *boltstore.Store, doc bot.DocID, want string) {
@@ -39,12 +41,12 @@ func TestArchiveKeepsReplacedRecords(t *testing.T) {
 	c := newClock()
 	s := open(t, dataFile(t), c)
 	one, two := []bot.Record{{Position: 1, Data: []byte("v1")}}, []bot.Record{{Position: 1, Data: []byte("v2")}}
-	commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
+	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
 	wantArchive(t, s, "a", "")
-	commit(t, s, bot.Change{Doc: "a", Base: 1, ID: "c2", Records: two})
-	commit(t, s, bot.Change{Doc: "a", Base: 2, ID: "c3", Removed: []bot.Position{1}})
-	commit(t, s, bot.Change{Doc: "a:b", ID: "c4", Records: one})
-	commit(t, s, bot.Change{Doc: "a:b", Base: 1, ID: "c5", Removed: []bot.Position{1}})
+	version = commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c2", Records: two})
+	commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c3", Removed: []bot.Position{1}})
+	version = commit(t, s, bot.Change{Doc: "a:b", ID: "c4", Records: one})
+	commit(t, s, bot.Change{Doc: "a:b", Base: version, ID: "c5", Removed: []bot.Position{1}})
 	wantArchive(t, s, "a", "1:v1 1:v2 ")
 
 	archived, err := s.Archive(t.Context(), "a")
@@ -67,8 +69,8 @@ func TestArchiveIsPrunedAfter14Days(t *testing.T) {
 		records = append(records, bot.Record{Position: i})
 		removed = append(removed, i)
 	}
-	commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: records})
-	commit(t, s, bot.Change{Doc: "a", Base: 1, ID: "c2", Removed: removed})
+	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: records})
+	commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c2", Removed: removed})
 	for _, step := range []struct {
 		wait time.Duration
 		want int

@@ -48,7 +48,7 @@ func (tx *txn) commit(c bot.Change) (bot.Version, error) {
 	if c.Base != old.version {
 		return 0, bot.ErrConflict
 	}
-	e := envelope{version: old.version + 1, wakes: c.Wakes, commit: c.ID, data: c.Data}
+	e := envelope{version: tx.nextVersion(old.version), wakes: c.Wakes, commit: c.ID, data: c.Data}
 	if err := tx.save(c.Doc, old.wakes, e); err != nil {
 		return 0, err
 	}

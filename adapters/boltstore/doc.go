@@ -11,6 +11,14 @@
 // sync. A file that is not ours, is damaged, or was written by a newer Unknot
 // is refused and left exactly as it was.
 //
+// # Beside the file
+//
+// While a process serves, a Listener lets other commands of the same user
+// work on the store through a socket beside the file; Dial is their end of it.
+// A connection carries one call at a time: a gob of the request, and then gobs
+// of the answer, with one document or record in each. To hang up is to cancel
+// the call. Snapshot keeps seven daily copies of the file.
+//
 // # Layout of the file, format 1
 //
 // A stamp is 12 bytes that sort in order of time: seconds of Unix time with
@@ -19,7 +27,8 @@
 // (2 bytes, big-endian) and the ID itself, so that no ID is the prefix of
 // another. A position is 8 bytes, big-endian, with the sign bit flipped.
 //
-//	header           "magic" -> "unknot store", "format" -> 8 bytes
+//	header           "magic" -> "unknot store", "format" -> 8 bytes,
+//	                 "erased" -> largest version of an erased document, 8 bytes
 //	documents        ID -> envelope
 //	due.urgent       stamp, ID -> nothing
 //	due.bulk         stamp, ID -> nothing
@@ -34,6 +43,9 @@
 // An envelope is the byte 1 (its own format), the version (uvarint), the
 // stamps of the urgent and the bulk wake, the length of the last commit's ID
 // (uvarint), that ID, and the document as it was handed over.
+//
+// The first version of a document is the moment of its creation in
+// microseconds of Unix time, or one above "erased" if that is more.
 //
 // A claim writes the moved wake into the envelope as well as into the index,
 // so the two always agree and Load shows the moved wake.

@@ -53,6 +53,9 @@ func (tx *txn) eraseDocument(doc bot.DocID) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.markErased(e.version); err != nil {
+		return err
+	}
 	for _, lane := range []bot.Lane{bot.Urgent, bot.Bulk} {
 		if err := tx.moveWake(doc, lane, e.wakes, bot.Wakes{}); err != nil {
 			return err

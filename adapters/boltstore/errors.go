@@ -5,8 +5,16 @@ import (
 	"fmt"
 )
 
-// ErrInUse is what Open returns when another process has the file open.
-var ErrInUse = errors.New("another unknot is using this data folder: stop it first, or give this one a folder of its own")
+// ErrInUse is what Open returns when another process has the file open. If
+// that process serves, Dial reaches the store through its socket.
+var ErrInUse = errors.New("another unknot is using this data folder: while it serves, plan, backup, doctor and rotate-key work through it; for all else stop it first, or give this one a folder of its own")
+
+// ErrNoListener is what Dial returns when nobody listens at the socket: either
+// no Unknot runs on this data folder, or the one that does is not serving.
+var ErrNoListener = errors.New("nobody answers at the socket of this data folder: only a running unknot serve can be asked; stop what else uses the folder, and try again")
+
+// ErrListening is what Listen returns when somebody listens there already.
+var ErrListening = errors.New("another unknot listens at the socket of this data folder: stop it first")
 
 // errInput is wrapped by errors about values that no store could keep.
 var errInput = errors.New("cannot be stored")

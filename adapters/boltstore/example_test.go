@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"unknot/adapters/boltstore"
 	"unknot/bot"
@@ -18,7 +19,8 @@ func Example() {
 	}
 	defer os.RemoveAll(folder)
 
-	store, err := boltstore.Open(filepath.Join(folder, "unknot.db"), boltstore.Options{})
+	clock := func() time.Time { return time.UnixMicro(1234567890) }
+	store, err := boltstore.Open(filepath.Join(folder, "unknot.db"), boltstore.Options{Now: clock})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -37,7 +39,7 @@ func Example() {
 	stored, err := store.Load(ctx, "console:me")
 	fmt.Println(string(stored.Data), err)
 	// Output:
-	// 1 <nil> <nil>
+	// 1234567890 <nil> <nil>
 	// 0 changed by somebody else meanwhile <nil>
 	// hello <nil>
 }

@@ -19,6 +19,17 @@ import (
 // file, unless Options say otherwise.
 const DefaultLockWait = time.Second
 
+const (
+	// mapAhead is how much address space the file gets, which costs neither
+	// memory nor disk. To get more, bbolt waits until nobody reads, and a
+	// snapshot reads for long: all writers would wait for it, and all other
+	// readers behind them. 256 MB are some 300,000 people.
+	mapAhead = 256 << 20
+	// growBy is by how much the file grows at a time. bbolt would go by the
+	// address space and begin with 16 MB.
+	growBy = 1 << 20
+)
+
 // Options change how a store is opened. The zero value is right for most.
 type Options struct {
 	Now      func() time.Time // the store's clock; nil means time.Now
@@ -30,6 +41,8 @@ type Store struct {
 	path string
 	now  func() time.Time
 	db   *bbolt.DB
+
+	copying sync.Mutex // held by whoever makes a snapshot
 
 	turn   chan struct{} // held by whoever writes for the group
 	broken error         // guarded by turn: why nothing is written any more
@@ -81,9 +94,13 @@ func (s *Store) openFile(lockWait time.Duration) error {
 			Timeout: lockWait,
 			// The free list is rebuilt when opening instead of being
 			// written whole with every commit.
-			NoFreelistSync: true,
-			FreelistType:   bbolt.FreelistMapType,
+			NoFreelistSync:  true,
+			FreelistType:    bbolt.FreelistMapType,
+			InitialMmapSize: mapAhead,
 		})
+		if err == nil {
+			s.db.AllocSize = growBy
+		}
 		return err
 	})
 	return explain(s.path, err)

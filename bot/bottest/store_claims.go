@@ -25,9 +25,9 @@ func testClaims(t *testing.T, h StoreHarness) {
 }
 
 // wake creates a document that is due at a moment of the urgent lane.
-func (s *subject) wake(doc bot.DocID, at time.Time) {
+func (s *subject) wake(doc bot.DocID, at time.Time) bot.Version {
 	s.t.Helper()
-	s.save(bot.Change{Doc: doc, ID: "wake", Wakes: bot.Wakes{Urgent: at}})
+	return s.save(bot.Change{Doc: doc, ID: "wake", Wakes: bot.Wakes{Urgent: at}})
 }
 
 func (s *subject) wantNext(claimed bot.Claimed, want time.Time) {
@@ -70,12 +70,12 @@ func claimInOrder(s *subject) {
 }
 
 func claimWhole(s *subject) {
-	s.save(bot.Change{Doc: "a", ID: "c1"})
-	s.save(bot.Change{Doc: "a", Base: 1, ID: "c2", Data: []byte("data"), Wakes: bot.Wakes{Urgent: s.now()}})
+	first := s.save(bot.Change{Doc: "a", ID: "c1"})
+	second := s.save(bot.Change{Doc: "a", Base: first, ID: "c2", Data: []byte("data"), Wakes: bot.Wakes{Urgent: s.now()}})
 	claimed := s.claim(bot.Urgent, 1, time.Minute)
 	s.wantDue(claimed, "a")
-	if got := claimed.Due[0]; string(got.Data) != "data" || got.Version != 2 {
-		s.t.Errorf("claimed %q in version %d, want \"data\" in version 2", got.Data, got.Version)
+	if got := claimed.Due[0]; string(got.Data) != "data" || got.Version != second {
+		s.t.Errorf("claimed %q in version %d, want \"data\" in version %d", got.Data, got.Version, second)
 	}
 	claimed.Due[0].Data[0] = 'X'
 	if got := string(s.load("a").Data); got != "data" {
@@ -107,17 +107,17 @@ func commitAfterClaim(s *subject, h StoreHarness) {
 }
 
 func claimKeepsVersion(s *subject) {
-	s.wake("a", s.now())
+	version := s.wake("a", s.now())
 	s.wantClaim(bot.Urgent, "a")
-	if got := s.save(bot.Change{Doc: "a", Base: 1, ID: "c2"}); got != 2 {
-		s.t.Errorf("the commit after a claim made version %d, want 2", got)
+	if got := s.save(bot.Change{Doc: "a", Base: version, ID: "c2"}); got != version+1 {
+		s.t.Errorf("the commit after a claim made version %d, want %d", got, version+1)
 	}
 }
 
 func zeroWake(s *subject, h StoreHarness) {
-	s.wake("a", s.now())
+	version := s.wake("a", s.now())
 	s.wantClaim(bot.Urgent, "a")
-	s.save(bot.Change{Doc: "a", Base: 1, ID: "c2"})
+	s.save(bot.Change{Doc: "a", Base: version, ID: "c2"})
 	h.Advance(24 * time.Hour)
 	s.wantNext(s.wantClaim(bot.Urgent), time.Time{})
 }
@@ -150,8 +150,8 @@ func claimOverdue(s *subject) {
 
 func movedWake(s *subject, h StoreHarness) {
 	now := s.now()
-	s.wake("a", now.Add(time.Minute))
-	s.save(bot.Change{Doc: "a", Base: 1, ID: "c2", Wakes: bot.Wakes{Urgent: now.Add(3 * time.Minute)}})
+	version := s.wake("a", now.Add(time.Minute))
+	s.save(bot.Change{Doc: "a", Base: version, ID: "c2", Wakes: bot.Wakes{Urgent: now.Add(3 * time.Minute)}})
 	h.Advance(2 * time.Minute)
 	s.wantClaim(bot.Urgent)
 	h.Advance(time.Minute)

@@ -44,15 +44,15 @@ func baseOfAbsent(s *subject) {
 
 func refusedWhole(s *subject) {
 	now := s.now()
-	s.save(bot.Change{Doc: "a", ID: "c1", Data: []byte("one"), Records: []bot.Record{{Position: 1, Data: []byte("r1")}}})
-	s.save(bot.Change{Doc: "a", Base: 1, ID: "c2", Data: []byte("two")})
+	first := s.save(bot.Change{Doc: "a", ID: "c1", Data: []byte("one"), Records: []bot.Record{{Position: 1, Data: []byte("r1")}}})
+	second := s.save(bot.Change{Doc: "a", Base: first, ID: "c2", Data: []byte("two")})
 	s.wantConflict(bot.Change{
-		Doc: "a", Base: 1, ID: "c3", Data: []byte("stale"),
+		Doc: "a", Base: first, ID: "c3", Data: []byte("stale"),
 		Wakes:   bot.Wakes{Urgent: now, Bulk: now},
 		Records: []bot.Record{{Position: 1, Data: []byte("stale")}, {Position: 2}},
 		Removed: []bot.Position{1},
 	})
-	if got := s.load("a"); string(got.Data) != "two" || got.Version != 2 || !got.Wakes.Urgent.IsZero() || !got.Wakes.Bulk.IsZero() {
+	if got := s.load("a"); string(got.Data) != "two" || got.Version != second || !got.Wakes.Urgent.IsZero() || !got.Wakes.Bulk.IsZero() {
 		s.t.Errorf("the refused change left %q, version %d, wakes %v", got.Data, got.Version, got.Wakes)
 	}
 	if got := s.records("a", 0, 10); len(got) != 1 || string(got[0].Data) != "r1" {
@@ -63,18 +63,18 @@ func refusedWhole(s *subject) {
 }
 
 func sameCommitAgain(s *subject) {
-	s.save(bot.Change{Doc: "a", ID: "c1"})
-	s.save(bot.Change{Doc: "a", Base: 1, ID: "c2", Data: []byte("first")})
+	created := s.save(bot.Change{Doc: "a", ID: "c1"})
+	version := s.save(bot.Change{Doc: "a", Base: created, ID: "c2", Data: []byte("first")})
 	// A repeated commit is the same in life; this one differs so that it
 	// shows if anything of it were written.
 	again := bot.Change{
-		Doc: "a", Base: 1, ID: "c2", Data: []byte("again"),
+		Doc: "a", Base: created, ID: "c2", Data: []byte("again"),
 		Wakes: bot.Wakes{Urgent: s.now()}, Records: []bot.Record{{Position: 1}},
 	}
-	if got := s.save(again); got != 2 {
-		s.t.Errorf("the same commit again returned version %d, want 2", got)
+	if got := s.save(again); got != version {
+		s.t.Errorf("the same commit again returned version %d, want %d", got, version)
 	}
-	if got := s.load("a"); string(got.Data) != "first" || got.Version != 2 {
+	if got := s.load("a"); string(got.Data) != "first" || got.Version != version {
 		s.t.Errorf("the same commit again left %q, version %d", got.Data, got.Version)
 	}
 	if got := s.records("a", 0, 10); len(got) != 0 {
@@ -91,8 +91,9 @@ func lostAnswer(s *subject) {
 	if _, err := flaky.Commit(s.ctx, []bot.Change{change}); !errors.Is(err, lost) {
 		s.t.Fatalf("Commit: %v, want the lost answer", err)
 	}
-	if got := s.save(change); got != 1 {
-		s.t.Errorf("the repeated commit returned version %d, want 1", got)
+	kept := s.load("a").Version
+	if got := s.save(change); got != kept {
+		s.t.Errorf("the repeated commit returned version %d, want %d", got, kept)
 	}
 	if got := s.records("a", 0, 10); len(got) != 1 {
 		s.t.Errorf("there are %d records, want 1", len(got))
@@ -101,8 +102,7 @@ func lostAnswer(s *subject) {
 
 func earlierCommitAgain(s *subject) {
 	first := bot.Change{Doc: "a", ID: "c1"}
-	s.save(first)
-	s.save(bot.Change{Doc: "a", Base: 1, ID: "c2"})
+	s.save(bot.Change{Doc: "a", Base: s.save(first), ID: "c2"})
 	s.wantConflict(first)
 }
 
@@ -119,7 +119,7 @@ func batchWithConflict(s *subject) {
 		bot.Change{Doc: "b", ID: "c3", Wakes: due},
 		bot.Change{Doc: "c", ID: "c4"},
 	)
-	if done[0] != (bot.Committed{Version: 1}) || done[2] != (bot.Committed{Version: 1}) {
+	if done[0].Err != nil || done[0].Version < 1 || done[2].Err != nil || done[2].Version < 1 {
 		s.t.Errorf("the changes beside a conflict came out as %v and %v", done[0], done[2])
 	}
 	if !errors.Is(done[1].Err, bot.ErrConflict) {

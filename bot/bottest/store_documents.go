@@ -60,26 +60,31 @@ func unsharedDocument(s *subject) {
 }
 
 func growingVersions(s *subject) {
-	for base := range bot.Version(5) {
-		id := bot.CommitID(rune('a' + base))
-		if got := s.save(bot.Change{Doc: "a", Base: base, ID: id}); got != base+1 {
-			s.t.Errorf("commit on version %d made version %d", base, got)
+	version := s.save(bot.Change{Doc: "a", ID: "c0"})
+	if version < 1 || version >= 1<<53 {
+		s.t.Errorf("the first commit made version %d, want one from 1 up to 2^53", version)
+	}
+	for i := range 5 {
+		got := s.save(bot.Change{Doc: "a", Base: version, ID: bot.CommitID(rune('a' + i))})
+		if got != version+1 {
+			s.t.Errorf("commit on version %d made version %d", version, got)
 		}
-		if got := s.load("a").Version; got != base+1 {
-			s.t.Errorf("Load after the commit on version %d shows version %d", base, got)
+		version = got
+		if got := s.load("a").Version; got != version {
+			s.t.Errorf("Load after the commit of version %d shows version %d", version, got)
 		}
 	}
 }
 
 func keptWakes(s *subject) {
-	now := s.now()
+	now, version := s.now(), bot.Version(0)
 	for i, want := range []bot.Wakes{
 		{},
 		{Urgent: now.Add(1500 * time.Millisecond)},
 		{Bulk: now.Add(-time.Hour)},
 		{Urgent: now.In(time.FixedZone("east", 5*3600)), Bulk: now.AddDate(40, 0, 0)},
 	} {
-		s.save(bot.Change{Doc: "a", Base: bot.Version(i), ID: bot.CommitID(rune('a' + i)), Wakes: want})
+		version = s.save(bot.Change{Doc: "a", Base: version, ID: bot.CommitID(rune('a' + i)), Wakes: want})
 		got := s.load("a").Wakes
 		if !sameMoment(got.Urgent, want.Urgent) || !sameMoment(got.Bulk, want.Bulk) {
 			s.t.Errorf("wakes are %v, want %v", got, want)

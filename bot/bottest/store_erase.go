@@ -10,9 +10,10 @@ import (
 
 func testErase(t *testing.T, h StoreHarness) {
 	each(t, h, map[string]func(*subject){
-		"removes everything": func(s *subject) { eraseEverything(s, h) },
-		"twice":              eraseTwice,
-		"spares the others":  eraseSpares,
+		"removes everything":    func(s *subject) { eraseEverything(s, h) },
+		"twice":                 eraseTwice,
+		"spares the others":     eraseSpares,
+		"versions never repeat": eraseNoVersionTwice,
 	})
 }
 
@@ -30,7 +31,7 @@ func eraseEverything(s *subject, h StoreHarness) {
 		Wakes:   bot.Wakes{Urgent: now, Bulk: now.Add(time.Hour)},
 		Records: []bot.Record{{Position: 1}, {Position: 2}},
 	}
-	s.save(change)
+	version := s.save(change)
 	s.name("code", "a", 24*time.Hour)
 	s.erase("a")
 
@@ -43,8 +44,8 @@ func eraseEverything(s *subject, h StoreHarness) {
 	s.wantNext(s.wantClaim(bot.Urgent), time.Time{})
 	s.wantNext(s.wantClaim(bot.Bulk), time.Time{})
 
-	if got := s.save(bot.Change{Doc: "a", ID: "c1", Data: []byte("new")}); got != 1 {
-		s.t.Errorf("a document created after Erase has version %d, want 1", got)
+	if got := s.save(bot.Change{Doc: "a", ID: "c1", Data: []byte("new")}); got <= version {
+		s.t.Errorf("a document created after Erase has version %d, want more than %d, which it had before", got, version)
 	}
 	if got := string(s.load("a").Data); got != "new" {
 		s.t.Errorf("a document created after Erase with an ID used before holds %q", got)
@@ -57,6 +58,27 @@ func eraseTwice(s *subject) {
 	s.save(bot.Change{Doc: "a", ID: "c1"})
 	s.erase("a")
 	s.erase("a")
+}
+
+// eraseNoVersionTwice lets a document live several times while the clock
+// stands still. What was decided on an earlier life must not fit a later one,
+// and neither may the life of a neighbour spoil that.
+func eraseNoVersionTwice(s *subject) {
+	var last bot.Version
+	for life := range 4 {
+		version := s.save(bot.Change{Doc: "a", ID: "born"})
+		if version <= last {
+			s.t.Errorf("life %d begins with version %d, but %d was given before", life+1, version, last)
+		}
+		s.wantConflict(bot.Change{Doc: "a", Base: last, ID: "stale"})
+		for i := range 3 {
+			version = s.save(bot.Change{Doc: "a", Base: version, ID: bot.CommitID(rune('a' + i))})
+		}
+		last = version
+		s.save(bot.Change{Doc: "b", ID: "born"})
+		s.erase("a")
+		s.erase("b")
+	}
 }
 
 func eraseSpares(s *subject) {

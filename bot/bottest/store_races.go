@@ -68,9 +68,9 @@ func raceClaim(s *subject) {
 }
 
 func raceCommit(s *subject) {
-	s.save(bot.Change{Doc: "a", ID: "c1"})
+	version := s.save(bot.Change{Doc: "a", ID: "c1"})
 	s.wantOneWinner(func(i int) (bool, error) {
-		done, err := s.Commit(s.ctx, []bot.Change{{Doc: "a", Base: 1, ID: bot.CommitID(fmt.Sprint("racer", i))}})
+		done, err := s.Commit(s.ctx, []bot.Change{{Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint("racer", i))}})
 		if err != nil {
 			return false, err
 		}
@@ -79,8 +79,8 @@ func raceCommit(s *subject) {
 		}
 		return done[0].Err == nil, nil
 	})
-	if got := s.load("a").Version; got != 2 {
-		s.t.Errorf("the race ended in version %d, want 2", got)
+	if got := s.load("a").Version; got != version+1 {
+		s.t.Errorf("the race ended in version %d, want %d", got, version+1)
 	}
 }
 

@@ -54,16 +54,16 @@ func recordRange(s *subject) {
 }
 
 func replaceRecords(s *subject) {
-	s.save(bot.Change{Doc: "a", ID: "c1", Records: []bot.Record{
+	version := s.save(bot.Change{Doc: "a", ID: "c1", Records: []bot.Record{
 		{Position: 1, Data: []byte("one")}, {Position: 2, Data: []byte("two")}, {Position: 3, Data: []byte("three")},
 	}})
-	s.save(bot.Change{
-		Doc: "a", Base: 1, ID: "c2",
+	version = s.save(bot.Change{
+		Doc: "a", Base: version, ID: "c2",
 		Records: []bot.Record{{Position: 2, Data: []byte("TWO")}, {Position: 4, Data: []byte("four")}},
 		Removed: []bot.Position{1, 99},
 	})
 	s.wantRecords("a", 0, 10, "2:TWO 3:three 4:four ")
-	s.save(bot.Change{Doc: "a", Base: 2, ID: "c3", Records: []bot.Record{{Position: 1, Data: []byte("back")}}})
+	s.save(bot.Change{Doc: "a", Base: version, ID: "c3", Records: []bot.Record{{Position: 1, Data: []byte("back")}}})
 	s.wantRecords("a", 0, 10, "1:back 2:TWO 3:three 4:four ")
 }
 
@@ -74,9 +74,10 @@ func recordContent(s *subject) {
 
 func manyRecords(s *subject) {
 	const n = 40
+	var version bot.Version
 	for i := range n {
-		s.save(bot.Change{
-			Doc: "a", Base: bot.Version(i), ID: bot.CommitID(fmt.Sprint(i)),
+		version = s.save(bot.Change{
+			Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint(i)),
 			Records: []bot.Record{{Position: bot.Position(n - i)}},
 		})
 	}

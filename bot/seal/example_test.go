@@ -46,7 +46,7 @@ func Example() {
 	}
 
 	done, err := store.Commit(ctx, []bot.Change{{Doc: "console:me", ID: "first", Data: []byte("hello")}})
-	fmt.Println(done[0].Version, done[0].Err, err)
+	fmt.Println(done[0].Err, err)
 	stored, err := store.Load(ctx, "console:me")
 	fmt.Println(string(stored.Data), err)
 
@@ -57,7 +57,7 @@ func Example() {
 	// A body without its key is nothing, whoever has the master key.
 	fmt.Println(errors.Is(ring.Verify("console:me", body), seal.ErrDamaged))
 	// Output:
-	// 1 <nil> <nil>
+	// <nil> <nil>
 	// hello <nil>
 	// 126 <nil>
 	// <nil>

@@ -17,7 +17,7 @@ type config struct {
 	Routines string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_ROUTINES" help:"Your own exercises and routines, laid over the shipped ones."`
 	Redis    secret `hidden:"" secret:"" variable:"UNKNOT_REDIS_URL"`
 	Password secret `hidden:"" secret:"" name:"redis-password" variable:"UNKNOT_REDIS_PASSWORD"`
-	Strict   string `group:"Settings:" name:"redis-strict" placeholder:"YES" variable:"UNKNOT_REDIS_STRICT" default:"yes" help:"Whether to refuse a Redis that keeps nothing on disk or may delete what is kept: yes or no. Default: yes."`
+	Strict   string `group:"Settings:" name:"redis-strict" placeholder:"BOOL" variable:"UNKNOT_REDIS_STRICT" default:"true" help:"Whether to refuse a Redis that keeps nothing on disk or may delete what is kept: true or false. Default: true."`
 	Key      secret `hidden:"" secret:"" variable:"UNKNOT_KEY"`
 	HTTP     string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
 	Log      string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
@@ -99,7 +99,7 @@ func (c config) problems(command string) []string {
 		problems = append(problems, fmt.Sprintf("--data (UNKNOT_DATA) names %s, which is a file: write a folder; it need not exist yet.", c.Data))
 	}
 	if !slices.Contains([]string{yes, no}, c.Strict) {
-		problems = append(problems, fmt.Sprintf("--redis-strict (UNKNOT_REDIS_STRICT) is %q: write yes or no.", c.Strict))
+		problems = append(problems, fmt.Sprintf("--redis-strict (UNKNOT_REDIS_STRICT) is %q: write true or false.", c.Strict))
 	}
 	if c.Redis.isSet() && !c.Key.isSet() && command != "key" {
 		problems = append(problems, "UNKNOT_KEY is not set, and on Redis everything is sealed: make a key with `unknot key`, keep it safe, and set UNKNOT_KEY or UNKNOT_KEY_FILE.")
@@ -109,8 +109,8 @@ func (c config) problems(command string) []string {
 
 // The words of a setting that is on or off.
 const (
-	yes = "yes"
-	no  = "no"
+	yes = "true"
+	no  = "false"
 )
 
 // libraryProblems is problems for commands that keep nothing.

@@ -34,52 +34,52 @@ func TestSettings(t *testing.T) {
 	}{
 		"nothing set": {
 			[]string{home}, "chat",
-			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "warn"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "true", Log: "warn"},
 		},
 		"the state folder of the user": {
 			[]string{home, "XDG_STATE_HOME=/state"}, "chat",
-			config{Data: "/state/unknot", Strict: "yes", Log: "warn"},
+			config{Data: "/state/unknot", Strict: "true", Log: "warn"},
 		},
 		"a relative state folder is ignored": {
 			[]string{home, "XDG_STATE_HOME=state"}, "chat",
-			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "warn"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "true", Log: "warn"},
 		},
 		"a state folder and no home": {
 			[]string{"XDG_STATE_HOME=/state"}, "chat",
-			config{Data: "/state/unknot", Strict: "yes", Log: "warn"},
+			config{Data: "/state/unknot", Strict: "true", Log: "warn"},
 		},
 		"from the environment": {
 			[]string{"UNKNOT_DATA=/data", "UNKNOT_ROUTINES=" + own, "UNKNOT_LOG=debug"}, "chat",
-			config{Data: "/data", Routines: own, Strict: "yes", Log: "debug"},
+			config{Data: "/data", Routines: own, Strict: "true", Log: "debug"},
 		},
 		"empty variables count as not set": {
 			[]string{home, "UNKNOT_DATA=", "UNKNOT_ROUTINES=", "UNKNOT_LOG="}, "chat",
-			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "warn"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "true", Log: "warn"},
 		},
 		"a flag wins": {
 			[]string{"UNKNOT_DATA=/data", "UNKNOT_ROUTINES=/no/such", "UNKNOT_LOG=loud"},
 			"chat --data=/other --log off --routines " + own,
-			config{Data: "/other", Routines: own, Strict: "yes", Log: "off"},
+			config{Data: "/other", Routines: own, Strict: "true", Log: "off"},
 		},
 		"flags before the command": {
 			[]string{home}, "--log=info chat",
-			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "info"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "true", Log: "info"},
 		},
 		"capitals": {
 			[]string{home, "UNKNOT_LOG=INFO"}, "chat",
-			config{Data: "/home/jo/.local/state/unknot", Strict: "yes", Log: "INFO"},
+			config{Data: "/home/jo/.local/state/unknot", Strict: "true", Log: "INFO"},
 		},
 		"the home folder": {
 			[]string{home, "UNKNOT_DATA=~/a b"}, "chat",
-			config{Data: "/home/jo/a b", Strict: "yes", Log: "warn"},
+			config{Data: "/home/jo/a b", Strict: "true", Log: "warn"},
 		},
 		"a data folder below a folder that exists": {
 			nil, "chat --data=" + own + "/data",
-			config{Data: own + "/data", Strict: "yes", Log: "warn"},
+			config{Data: own + "/data", Strict: "true", Log: "warn"},
 		},
 		"no home, for a command that keeps nothing": {
 			nil, "routines list",
-			config{Strict: "yes", Log: "warn"},
+			config{Strict: "true", Log: "warn"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -40,6 +40,9 @@ func (*serveCommand) Run(ctx context.Context, p process, c config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := store.open(log); err != nil {
+		return err
+	}
 	s, err := newService(c, log, library, store, chosen)
 	if err != nil {
 		return err

@@ -390,3 +390,23 @@ func TestASecretIsNotPrinted(t *testing.T) {
 		}
 	}
 }
+
+// While serve has the embedded store open, other commands ask it through its
+// socket.
+func TestOtherCommandsWorkBesideServe(t *testing.T) {
+	data := t.TempDir()
+	here := newScripted("here")
+	s := serve(t, []string{"UNKNOT_DATA=" + data}, here.asPlatform())
+	s.ask("/healthz")
+	got := start(t, []string{"UNKNOT_DATA=" + data}, "doctor")
+	if !strings.Contains(got.stdout, "ok  store      embedded") || !strings.Contains(got.stdout, "ok  drift") {
+		t.Errorf("%s%s", got.stdout, got.stderr)
+	}
+	if got := start(t, []string{"UNKNOT_DATA=" + data}, "chat"); got.code == exitDone || !strings.Contains(got.stderr, "another unknot") {
+		t.Errorf("two of them on one folder: %d %q", got.code, got.stderr)
+	}
+	s.ends()
+	if files, err := filepath.Glob(filepath.Join(data, "snapshots", "unknot-*.db")); err != nil || len(files) != 1 {
+		t.Errorf("snapshots: %v, %v", files, err)
+	}
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -28,6 +29,8 @@ type storage struct {
 	redis  *redisstore.Store
 	bolt   *boltstore.Store
 	data   string // the folder of the embedded store
+
+	listener *boltstore.Listener
 }
 
 // company says whether a command can work beside a running bot.
@@ -61,14 +64,19 @@ func openStorage(ctx context.Context, c config, log *slog.Logger, with company) 
 	return s, nil
 }
 
-// openEmbedded opens the embedded store.
-func (s *storage) openEmbedded(_ context.Context, c config, _ *slog.Logger, _ company) error {
-	store, err := boltstore.Open(dataFile(c.Data), boltstore.Options{})
+// openEmbedded opens the embedded store, or asks the bot that has it open.
+func (s *storage) openEmbedded(ctx context.Context, c config, _ *slog.Logger, with company) error {
+	s.kind, s.kept = "embedded", "Every change is on disk before it is answered."
+	file := dataFile(c.Data)
+	store, err := boltstore.Open(file, boltstore.Options{})
+	if errors.Is(err, boltstore.ErrInUse) && with == beside {
+		s.below, err = boltstore.Dial(ctx, boltstore.SocketPath(file))
+		return err
+	}
 	if err != nil {
 		return err
 	}
-	s.kind, s.alone, s.bolt, s.below = "embedded", true, store, store
-	s.kept = "Every change is on disk before it is answered."
+	s.alone, s.bolt, s.below = true, store, store
 	return nil
 }
 
@@ -78,7 +86,7 @@ func dataFile(folder string) string { return filepath.Join(folder, "unknot.db") 
 // openRedis opens the store on Redis. It always has a key.
 func (s *storage) openRedis(ctx context.Context, c config, log *slog.Logger, _ company) error {
 	store, err := redisstore.Open(ctx, redisstore.Options{
-		URL: c.Redis.reveal(), Password: c.Password.reveal(), Strict: c.Strict == yes, Log: log,
+		URL: c.Redis.reveal(), Password: c.Password.reveal(), Strict: c.Strict == yes, Log: log, Wrapper: names{s.ring},
 	})
 	if err != nil {
 		return err
@@ -123,15 +131,52 @@ func (s *storage) rotate(ctx context.Context) error {
 	if done.Failed > 0 {
 		return fmt.Errorf("%d documents do not open and stay as they are: keep the old keys", done.Failed)
 	}
+	if s.redis != nil {
+		return s.redis.Rewrap(ctx, names{s.ring})
+	}
 	return nil
 }
+
+// names wraps the secret that the store on Redis makes its names with.
+type names struct{ ring seal.Ring }
+
+const forNames = "redisstore names"
+
+// Wrap implements redisstore.Wrapper.
+func (n names) Wrap(secret []byte) []byte { return n.ring.WrapSecret(forNames, secret) }
+
+// Unwrap implements redisstore.Wrapper.
+func (n names) Unwrap(wrapped []byte) ([]byte, error) { return n.ring.UnwrapSecret(forNames, wrapped) }
 
 // snapshotEvery is how often it is looked whether today's snapshot is there.
 const snapshotEvery = time.Hour
 
-// housekeep does what the store needs while it runs, until ctx ends.
+// open lets other commands work beside this one: through a socket on the
+// embedded store; on Redis they need none.
+func (s *storage) open(log *slog.Logger) error {
+	if s.bolt == nil {
+		return nil
+	}
+	var err error
+	s.listener, err = boltstore.Listen(boltstore.SocketPath(dataFile(s.data)), s.bolt, log)
+	return err
+}
+
+// Close closes it all.
+func (s *storage) Close() error {
+	if s.listener != nil {
+		return joined(s.listener.Close(), s.Store.Close())
+	}
+	return s.Store.Close()
+}
+
+// housekeep does what the store needs while it runs, until ctx ends: a
+// snapshot of every day.
 func (s *storage) housekeep(ctx context.Context, log *slog.Logger) {
 	for s.bolt != nil && ctx.Err() == nil {
+		if _, err := s.bolt.Snapshot(ctx, filepath.Join(s.data, "snapshots"), time.Now()); err != nil && ctx.Err() == nil {
+			log.Error("there is no snapshot of today", slog.String("why", err.Error()))
+		}
 		select {
 		case <-ctx.Done():
 		case <-time.After(snapshotEvery):

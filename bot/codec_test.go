@@ -81,7 +81,7 @@ func richPerson(t testing.TB) bot.Person {
 			Schedule: plan, Night: true, Offer: "daily 23:00", Past: when("2026-11-24 09:30"),
 			Open: when("2026-11-24 09:30"), Routine: "S-02", Snooze: at(10, 20, 0),
 		},
-		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea",
+		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea", NoteWas: "dark room", SlowTold: true, Diary: bot.Diary{On: true, Last: day("2026-11-22")},
 		Safety: richSafety(at), Course: richCourse(),
 		MayGraduate: true, Owed: true, Crisis: true,
 		Renewed: at(6, 10, 0), Rechecked: at(6, 20, 0),
@@ -114,7 +114,7 @@ func richSafety(at func(hour, minute, milli int) time.Time) routines.Safety {
 			},
 		},
 		Stops: routines.Stops{
-			{ID: "T7", Family: "STR", At: at(6, 30, 0), Opened: at(6, 50, 0), Mistake: true},
+			{ID: "T7", Family: "STR", At: at(6, 30, 0), Opened: at(6, 50, 0), Asked: at(6, 45, 0), Mistake: true},
 			{ID: "T5", At: at(6, 40, 0)},
 		},
 		Stage: routines.StageAttack,

@@ -174,6 +174,8 @@ func (t *turn) do(said Said) {
 		t.goal(said.Rest)
 	case VerbActivity, VerbRange:
 		t.measure(said)
+	case VerbDiary:
+		t.diary(said.Rest)
 	case VerbNote:
 		t.note(said.Rest)
 	case VerbLog:
@@ -256,6 +258,7 @@ func (t *turn) wake() {
 	t.tick()
 	t.askStill()
 	t.askNext()
+	t.askNeck()
 	t.remind()
 }
 

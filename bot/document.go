@@ -31,6 +31,9 @@ type Person struct {
 	Plan        Plan                  `json:"plan,omitzero"`
 	Attack      Attack                `json:"attack,omitzero"`       // migraine mode
 	Note        string                `json:"note,omitempty"`        // their own words for attack days, kept on request
+	NoteWas     string                `json:"notewas,omitempty"`     // the note before that one
+	SlowTold    bool                  `json:"slowtold,omitempty"`    // the slow track was offered
+	Diary       Diary                 `json:"diary,omitzero"`        // the question about the neck once a day
 	Safety      routines.Safety       `json:"safety,omitzero"`       // what they answered and felt
 	Renewed     time.Time             `json:"renewed,omitzero"`      // when a clearance that had run out was not given again
 	MayGraduate bool                  `json:"maygraduate,omitempty"` // a check-point offered maintenance

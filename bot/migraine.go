@@ -263,11 +263,18 @@ func (t *turn) note(said string) {
 		t.answer([]Line{{Say: "note.ask"}})
 	case said == "":
 		t.answer([]Line{{Say: "note.now", Names: []string{t.p.Note}}}, commandPress("press.dropnote", "note off"))
+	case strings.EqualFold(said, "back") && t.p.NoteWas != "":
+		t.p.Note, t.p.NoteWas = t.p.NoteWas, t.p.Note
+		t.home(Line{Say: "note.kept", Names: []string{t.p.Note}})
 	case strings.EqualFold(said, "off"):
-		t.p.Note = ""
+		t.p.Note, t.p.NoteWas = "", t.p.Note
 		t.home(Line{Say: "note.off"})
 	case len([]rune(said)) > longestNote:
 		t.answer([]Line{{Say: "note.long", N: longestNote}})
+	case t.p.Note != "" && t.p.Note != said:
+		t.p.Note, t.p.NoteWas = said, t.p.Note
+		t.answer([]Line{{Say: "note.kept", Names: []string{said}}, {Say: "note.was", Names: []string{t.p.NoteWas}}},
+			commandPress("press.noteback", "note back"), commandPress("press.today", "today"))
 	default:
 		t.p.Note = said
 		t.home(Line{Say: "note.kept", Names: []string{said}})

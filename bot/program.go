@@ -35,6 +35,10 @@ func (t *turn) meetProgram() {
 	}
 	course, turns := t.p.Course.Meet(t.facts())
 	t.p.Course = course
+	if today := routines.DayNumber(t.today()); !t.p.SlowTold && course.Program.Running() && course.Program.SlowOffered(today, t.facts().Headache) {
+		t.p.SlowTold = true
+		t.p.News = append(t.p.News, Line{Say: "program.slowtold"})
+	}
 	for _, turn := range turns {
 		line := reasonLine(turn.Reason)
 		line.N = turn.To

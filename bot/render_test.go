@@ -67,7 +67,7 @@ func composed(t *testing.T) map[string][]string {
 		endings["press.ache."] = append(endings["press.ache."], string(ache))
 	}
 	for _, row := range routines.StopRows() {
-		if row.Ends == routines.EndsCleared {
+		if row.Ends == routines.EndsCleared || row.Ends == routines.EndsAsked {
 			endings["press.looked."] = append(endings["press.looked."], strings.ReplaceAll(string(row.ID), ".", ""))
 		}
 	}

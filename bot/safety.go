@@ -89,6 +89,9 @@ func (t *turn) safetyText() {
 		}
 	}
 	t.put(Effect{Kind: KindAlarm, Lines: []Line{{Say: "alarm.emergency"}, {Say: "safety.rules"}}, Press: press})
+	if t.p.Known() && !t.blocks().Empty() && !t.held() {
+		t.answer(append([]Line{{Say: "safety.off"}}, t.screeningLines()...))
+	}
 }
 
 // held reports whether an emergency holds every routine and reminder.

@@ -174,6 +174,7 @@ func (t *turn) answersSafety(said Said) {
 // not, what it switches off stays off, and somebody should look at it.
 func (t *turn) answerStop(gone bool) {
 	if !gone {
+		t.p.Safety.Stops = t.p.Safety.Stops.NotGone(t.p.Asks.Stop, t.now)
 		t.p.Asks = Asks{}
 		t.home(Line{Say: "screen.notgone"}, t.openLine())
 		return

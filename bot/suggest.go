@@ -61,7 +61,7 @@ func (t *turn) calmerToday() (routines.RoutineID, bool) {
 }
 
 // mostAsides is how much is offered beside the day's routine.
-const mostAsides = 2
+const mostAsides = 3
 
 // asides offers what takes a minute beside a routine: an item of a check-list,
 // the pain of the day, own activities, how far the head turns.
@@ -75,6 +75,9 @@ func (t *turn) asides() []Press {
 	}
 	if t.neckWanted() {
 		press = append(press, commandPress("press.neck", "log neck"))
+	}
+	if t.neckWanted() && !t.p.Diary.On {
+		press = append(press, commandPress("press.diary", "diary"))
 	}
 	if len(t.p.Activities) == 0 && t.p.Course.Program.Week == 1 && t.p.Course.Program.Started != 0 {
 		press = append(press, commandPress("press.activities", "activities"))

@@ -63,6 +63,7 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbActivity:   {"activity", "activities", "activity desk 4"},
 		bot.VerbRange:      {"range", "range 2 3", "/range"},
 		bot.VerbAttackSign: {"sign vomiting", "sign none"},
+		bot.VerbDiary:      {"diary", "diary on", "Diary off"},
 		bot.VerbTalked:     {"I have talked to somebody"},
 		bot.VerbExamined:   {"examined today", "a doctor examined me", "A doctor examined me."},
 

@@ -30,6 +30,7 @@ func (d Decider) Wakes(p Person) Wakes {
 	if !p.Muted && !p.Gone {
 		w.Bulk = earlier(w.Bulk, d.reminder(p))
 		w.Bulk = earlier(w.Bulk, d.check(p))
+		w.Bulk = earlier(w.Bulk, d.diaryDue(p))
 	}
 	return w
 }

@@ -93,6 +93,9 @@ func (p Program) Target() int { return len(p.list()) }
 // slots are those of the week that this person can fill: one whose routines
 // are all mostly blocked stands in nobody's way.
 func (c Course) slots(f Facts) []Slot {
+	if f.Blocks.Empty() {
+		return c.Program.Slots()
+	}
 	return slices.DeleteFunc(slices.Clone(c.Program.Slots()), func(s Slot) bool {
 		return !slices.ContainsFunc(s, func(id RoutineID) bool {
 			r, ok := f.Library.Routine(id)

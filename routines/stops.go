@@ -11,6 +11,7 @@ type Stop struct {
 	Family Family    `json:"family,omitempty"` // of the step it was met in
 	At     time.Time `json:"at"`
 	Opened time.Time `json:"opened,omitzero"` // when somebody was asked again, or cleared
+	Asked  time.Time `json:"asked,omitzero"`  // when it was not gone yet; asked again on the next day
 	// Mistake: it was tapped by mistake, and not there when it was asked about
 	// again. Both answers are stored.
 	Mistake bool `json:"mistake,omitempty"`
@@ -142,7 +143,7 @@ func (s Stops) Emergency() []StopID {
 func (s Stops) Asks(now time.Time) []StopID {
 	var ids []StopID
 	for _, stop := range s {
-		due := stop.row().Ends == EndsAsked && stop.Opened.IsZero() && !now.Before(dayAfter(stop.At, now.Location()))
+		due := stop.row().Ends == EndsAsked && stop.Opened.IsZero() && !now.Before(dayAfter(later(stop.At, stop.Asked), now.Location()))
 		if due && !slices.Contains(ids, stop.ID) {
 			ids = append(ids, stop.ID)
 		}
@@ -155,11 +156,31 @@ func (s Stops) Asks(now time.Time) []StopID {
 func (s Stops) Wanting() []StopID {
 	var ids []StopID
 	for _, stop := range s {
-		if stop.row().Ends == EndsCleared && stop.Opened.IsZero() && !slices.Contains(ids, stop.ID) {
+		waits := stop.row().Ends == EndsCleared || stop.row().Ends == EndsAsked && !stop.Asked.IsZero()
+		if waits && stop.Opened.IsZero() && !slices.Contains(ids, stop.ID) {
 			ids = append(ids, stop.ID)
 		}
 	}
 	return ids
+}
+
+// NotGone notes that something is still there: it is asked about again on the
+// next day.
+func (s Stops) NotGone(id StopID, now time.Time) Stops {
+	s = slices.Clone(s)
+	for i, stop := range s {
+		if stop.ID == id && stop.Opened.IsZero() {
+			s[i].Asked = now
+		}
+	}
+	return s
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // Open lifts what a row holds: it was asked again and is over, or a clinician

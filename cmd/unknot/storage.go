@@ -11,6 +11,7 @@ import (
 	"unknot/adapters/boltstore"
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/backup"
 	"unknot/bot/seal"
 )
 
@@ -42,8 +43,33 @@ const (
 	beside company = true  // on the embedded store it asks the bot that runs there
 )
 
-// openStorage opens the store that the settings name.
+// openStorage opens the store that the settings name, sealed where there is a
+// key.
 func openStorage(ctx context.Context, c config, log *slog.Logger, with company) (*storage, error) {
+	s, err := openBelow(ctx, c, log, with)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.refuseHalf(ctx); err != nil {
+		return nil, joined(err, s.below.Close())
+	}
+	if err := s.seal(ctx, c, log); err != nil {
+		return nil, joined(err, s.below.Close())
+	}
+	return s, nil
+}
+
+// refuseHalf refuses a store whose restore was cut off.
+func (s *storage) refuseHalf(ctx context.Context) error {
+	half, err := backup.Unfinished(ctx, s.below)
+	if err == nil && half {
+		err = backup.ErrHalfRestored
+	}
+	return err
+}
+
+// openBelow opens it without the sealing.
+func openBelow(ctx context.Context, c config, log *slog.Logger, with company) (*storage, error) {
 	s := &storage{data: c.Data}
 	if c.Key.isSet() {
 		var err error
@@ -57,9 +83,6 @@ func openStorage(ctx context.Context, c config, log *slog.Logger, with company) 
 	}
 	if err := open(ctx, c, log, with); err != nil {
 		return nil, err
-	}
-	if err := s.seal(ctx, c, log); err != nil {
-		return nil, joined(err, s.below.Close())
 	}
 	return s, nil
 }

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"unknot/bot"
+)
+
+// Everything goes from either kind of store to either kind, sealed or not.
+func TestBackupAndRestore(t *testing.T) {
+	key := "UNKNOT_KEY=" + made(t)
+	kinds := map[string]func() []string{
+		"embedded": func() []string { return []string{"UNKNOT_DATA=" + t.TempDir()} },
+		"sealed":   func() []string { return []string{"UNKNOT_DATA=" + t.TempDir(), key} },
+		"Redis":    func() []string { return []string{"UNKNOT_DATA=/nowhere", "UNKNOT_REDIS_URL=" + redisServer(t), key} },
+	}
+	for from, makeFrom := range kinds {
+		source := makeFrom()
+		agrees(t, source)
+		file := filepath.Join(t.TempDir(), "backup")
+		if got := start(t, source, "backup", file); got.code != exitDone || !strings.Contains(got.stdout, "1 people") {
+			t.Fatalf("%s: %d %s %s", from, got.code, got.stdout, got.stderr)
+		}
+		if got := start(t, source, "backup", file); got.code != exitUsage || !strings.Contains(got.stderr, "is there already") {
+			t.Errorf("%s: written over: %d %s", from, got.code, got.stderr)
+		}
+		for to, makeTo := range kinds {
+			if from != "embedded" && to == "embedded" {
+				continue // it would need the key, and keep nothing sealed
+			}
+			target := makeTo()
+			if got := start(t, target, "restore", file); got.code != exitDone || !strings.Contains(got.stdout, "1 people") {
+				t.Errorf("%s to %s: %d %s %s", from, to, got.code, got.stdout, got.stderr)
+				continue
+			}
+			if !knows(t, target) {
+				t.Errorf("%s to %s: they are not known", from, to)
+			}
+			if got := start(t, target, "restore", file); got.code == exitDone || !strings.Contains(got.stderr, "empty") {
+				t.Errorf("%s to %s, twice: %d %s", from, to, got.code, got.stderr)
+			}
+		}
+	}
+}
+
+// A backup can be made while serve runs on the embedded store.
+func TestBackupBesideServe(t *testing.T) {
+	for name, environ := range map[string][]string{
+		"plain":  {"UNKNOT_DATA=" + t.TempDir()},
+		"sealed": {"UNKNOT_DATA=" + t.TempDir(), "UNKNOT_KEY=" + made(t)},
+	} {
+		here := newScripted("here")
+		s := serve(t, environ, here.asPlatform())
+		if err := here.taps(t, "1", bot.Tap{Do: bot.TapConsent, Arg: "1"}.Code()); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "backup")
+		if got := start(t, environ, "backup", file); got.code != exitDone || !strings.Contains(got.stdout, "1 people") {
+			t.Errorf("%s: %d %s %s", name, got.code, got.stdout, got.stderr)
+		}
+		s.ends()
+		text, err := os.ReadFile(file)
+		if err != nil || strings.Contains(string(text), "here:ada") && name == "sealed" && strings.Contains(string(text), "consent") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestARestoreThatCannotBe(t *testing.T) {
+	key := "UNKNOT_KEY=" + made(t)
+	source := []string{"UNKNOT_DATA=" + t.TempDir(), key}
+	agrees(t, source)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "backup")
+	if got := start(t, source, "backup", file); got.code != exitDone {
+		t.Fatal(got.stderr)
+	}
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut := filepath.Join(folder, "cut")
+	if err := os.WriteFile(cut, whole[:len(whole)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		args []string
+		key  string
+		want string
+	}{
+		"no such file": {[]string{filepath.Join(folder, "none")}, key, "cannot be read"},
+		"cut short":    {[]string{cut}, key, ""},
+		"no keys":      {[]string{file, "--keys", filepath.Join(folder, "none")}, key, "file of keys"},
+		"wrong keys":   {[]string{file, "--keys", file}, key, "keys"},
+		"wrong master": {[]string{file}, "UNKNOT_KEY=" + made(t), "UNKNOT_KEY"},
+		"no master":    {[]string{file}, "UNKNOT_KEY=", "UNKNOT_KEY"},
+	} {
+		data := t.TempDir()
+		got := start(t, []string{"UNKNOT_DATA=" + data, c.key}, append([]string{"restore"}, c.args...)...)
+		if got.code == exitDone || !strings.Contains(got.stderr, c.want) {
+			t.Errorf("%s: %d %q", name, got.code, got.stderr)
+		}
+		if knows(t, []string{"UNKNOT_DATA=" + data}) {
+			t.Errorf("%s: something was written", name)
+		}
+	}
+}

@@ -46,6 +46,7 @@ type opening struct {
 	group       int  // the pattern's own group
 	first, last int  // the groups of its sign
 	plain       bool // a "no" before it takes it back
+	starts      bool // a clause must begin with it
 	unless      sign // what its sign is not about: phrases, each a list of words
 }
 
@@ -59,6 +60,7 @@ func newSigns(all []sign) signs {
 		o := opening{first: s.groups, last: s.groups + len(one) - 1, plain: !one.denies(), unless: unless}
 		for g, group := range one {
 			for _, pattern := range group {
+				pattern, o.starts = strings.CutPrefix(pattern, clauseStart)
 				o.pattern, o.group = strings.Fields(pattern), o.first+g
 				s.add(o)
 			}
@@ -95,7 +97,7 @@ func (s sign) parted() (groups, unless sign) {
 func (s sign) denies() bool {
 	return slices.ContainsFunc(slices.Concat(s...), func(pattern string) bool {
 		return slices.ContainsFunc(strings.Fields(pattern), func(word string) bool {
-			return word == "no" || word == "not" || word == "never" || word == "dont"
+			return slices.Contains([]string{"no", "not", "never", "dont", "nicht", "keine"}, word)
 		})
 	})
 }
@@ -121,7 +123,7 @@ func (s signs) in(said []string) bool {
 // them makes its sign whole.
 func found(list []opening, said []string, i int, seen []int, at int) bool {
 	for _, o := range list {
-		if !begins(o.pattern, said[i:]) || o.excused(said[i:]) || o.plain && denied(said, i) {
+		if !begins(o.pattern, said[i:]) || o.starts && i > 0 && !isMark(said[i-1]) || o.excused(said[i:]) || o.plain && denied(said, i) {
 			continue
 		}
 		seen[o.group] = at

@@ -242,6 +242,39 @@ func emergencyRows() []row {
 			"headache suddenly gone and I feel weak all over", "help, I can't talk right now", "cant talk now, help", "I can't talk today.",
 			"I hadn't had chest pain", "my eyes went black",
 		}},
+		{"a headache within a second", []string{
+			"headache came on in a second, 10 out of 10", "my headache started in an instant", "it hit me like a bolt, unbearable pain in my head",
+			"pain in my head like a bolt of lightning", "the headache hit me like lightning", "worst pain in my head", "the worst pain of my life",
+			"my headache went from 0 to 10 in seconds", "It hit me like a truck, my head",
+		}},
+		{"sight on one side", []string{
+			"I can't see on one side", "cant see on my left side", "can't see with one eye", "lost sight in one eye", "lost my sight on the right",
+			"I can only see half of the screen", "blind on one side", "suddenly I can't see",
+		}},
+		{"the word itself", []string{
+			"stroke", "Stroke!", "stroke?", "a stroke", "help, stroke", "I think I'm having a stroke", "think I have a stroke", "could it be that I am having a stroke",
+			"might be a stroke", "mini stroke", "I had a stroke", "stroke help", "heart attack", "I think it is a heart attack", "my heart attack", "cardiac arrest",
+			"my face is drooping", "I passed out", "having a seizure", "I am having a seizure",
+		}},
+		{"a call for help", []string{
+			"call an ambulance", "please call an ambulance", "Call me an ambulance!", "need an ambulance", "I need an ambulance now", "ambulance", "ambulance please",
+			"should I call an ambulance?", "I need help now", "need help now!!", "i need help right now", "I need urgent help", "send help now", "call 911", "SOS",
+			"medical emergency", "I might faint", "I need a doctor right now", "please send help", "I think I'm dying", "should I go to the ER?",
+		}},
+		{"R4: a blow, and a fall with a sign", []string{
+			"i fell off my bike yesterday and hit my head", "hit my head", "I hit my head on the door", "banged my head this morning", "got hit in the head by a ball",
+			"a blow to the head", "fell on my head", "my head hit the floor", "I was hit by a car", "had a car crash and my neck hurts",
+			"car accident yesterday, headache since", "I fell down the stairs and my neck is stiff", "I fell yesterday and now I am dizzy",
+			"tripped, now my head hurts", "I slipped on ice and my arm is numb", "I had a bike accident and threw up",
+		}},
+		{"German", []string{
+			"plötzlich stärkste Kopfschmerzen", "PLÖTZLICH starke Kopfschmerzen", "stärkste Kopfschmerzen meines Lebens", "die schlimmsten Kopfschmerzen",
+			"auf einmal heftiges Kopfweh", "Schlaganfall", "ich glaube ich habe einen Schlaganfall", "kann nicht sprechen", "ich kann nicht mehr richtig sprechen",
+			"Ich kann nicht schlucken", "Gesicht hängt", "mein Gesicht hängt auf einer Seite", "das Gesicht ist taub", "Lähmung", "mein Arm ist gelähmt",
+			"ich kann den Arm nicht bewegen", "Brustschmerzen", "meine Brust tut weh", "Druck auf der Brust", "keine Luft", "ich bekomme keine Luft",
+			"krieg kaum Luft", "Atemnot", "kann nicht atmen", "Notarzt", "Krankenwagen", "brauche einen Krankenwagen", "Herzinfarkt", "ich bin ohnmächtig geworden",
+			"war bewusstlos", "Krampfanfall", "ich sehe doppelt", "auf einem Auge blind", "auf den Kopf gefallen", "habe mir den Kopf gestoßen",
+		}},
 		{"beside a no that is less than plain", []string{
 			"I haven't had chest pain like this", "I haven't had chest pain before", "I didn't have chest pain until today",
 			"I have never had chest pain", "no chest pain like this before", "I haven't had time, chest pain", "not out of bed: chest pain",
@@ -296,6 +329,10 @@ func crisisRows() []row {
 			"no reason to go on living",
 			"kms",
 			"I hope I do not wake up again",
+		}},
+		{"German", []string{
+			"ich will nicht mehr leben", "Ich möchte nicht mehr leben.", "umbringen", "ich bringe mich um", "ich will mich umbringen",
+			"ich will mich nicht umbringen, aber ich denke daran", "ich will sterben", "Selbstmord", "Suizid",
 		}},
 		// What calls for a person to talk to is told before what calls for an ambulance.
 		{"beside an emergency", []string{"my chest hurts and I want to die", "I can't breathe. I want to kill myself."}},
@@ -370,6 +407,24 @@ func ordinaryRows() []row {
 			"the chest press hurts",
 			"no numbness between my legs",
 			"no face or side numbness",
+		}},
+		{"words of a blow and of a stroke, and none", []string{
+			"the stroke of the brush", "hit the ball", "stroke my cat", "I stroke the side of my neck", "a stroke of luck", "a gentle stroke down the neck",
+			"stretch", "one side easier", "car ride", "bike ride went well", "I fell asleep", "I fell asleep and my neck is stiff", "my leg fell asleep",
+			"I fell yesterday", "I had a car crash", "I had a bike accident", "I fell behind with my neck routine", "by accident I skipped the head turn",
+			"hit me with the next one", "my head hit the pillow", "hit my goal", "hit the gym, my neck feels good", "had a car crash but my neck is fine",
+			"I had a stroke of luck", "I had a car accident ten years ago and my neck hurts since", "I turn my head in a second", "my head feels light",
+			"back in a second, I have a headache", "I sat up like a bolt", "I slipped a disc and my neck is stiff",
+			"I didn't hit my head", "I fell yesterday but I did not hit my head", "I hit the wall today, my neck is tired", "I knocked out three sets",
+		}},
+		{"help, and no emergency", []string{
+			"I need help", "help me", "can you help me with the timer", "I need help with this step", "I don't need an ambulance", "I don't need help now",
+			"an ambulance woke me up", "call my mother", "no heart attack", "not a stroke", "no stroke",
+		}},
+		{"German of every day", []string{
+			"Kopfschmerzen", "ich habe Kopfschmerzen", "mein Nacken tut weh", "keine Brustschmerzen", "kein Schlaganfall", "hallo", "fertig", "es tut weh",
+			"die Kopfschmerzen sind plötzlich weg", "ich kann nicht mehr", "das kann ich nicht", "mein Arm ist müde", "Luft", "es hilft nicht",
+			"ich lasse den Arm hängen",
 		}},
 		{"no time to talk", []string{
 			"can't talk right now", "cannot talk now, later", "cant talk now", "Can't talk right now, in a meeting", "can't talk now, talk later",

@@ -111,9 +111,9 @@ func (t *turn) answerAura(name string) {
 }
 
 // somethingNew asks all the questions again.
-func (t *turn) somethingNew() {
+func (t *turn) somethingNew(before ...Line) {
 	t.p.Asks = Asks{Group: 1}
-	t.askSafety()
+	t.askSafety(before...)
 }
 
 // mistaken hears that something was told by mistake.

@@ -108,6 +108,9 @@ func (t *turn) text() {
 	if t.p.Session != nil && t.inSession(said) {
 		return
 	}
+	if said.Verb == VerbNone && t.p.Asks == (Asks{}) && t.tells() {
+		return
+	}
 	if t.answersQuestion(said) {
 		return
 	}

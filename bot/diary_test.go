@@ -16,7 +16,7 @@ func TestTheDiaryAsksOnceADay(t *testing.T) {
 	if len(k.out) != 0 {
 		t.Errorf("there was a session today, and it said %v", k.keys())
 	}
-	k.after(24*time.Hour).wake().wants("log.neck").wake()
+	k.after(24 * time.Hour).wake().wants("log.neck").wake()
 	if len(k.out) != 0 {
 		t.Errorf("twice on one day: %v", k.keys())
 	}
@@ -66,12 +66,12 @@ func TestTheOldNoteComesBack(t *testing.T) {
 func TestWhatIsNotGoneIsAskedOnceADay(t *testing.T) {
 	k := versed(t).say("routine S-07", "2", "hurts").press("press.hurt.else")
 	k.tap(bot.Tap{Do: bot.TapSign, Session: k.p.Session.ID, Ask: k.p.Session.Ask, Arg: "dizzysoon"})
-	k.after(24*time.Hour).say("routine S-07").wants("screen.gone").press("screen.no")
+	k.after(24 * time.Hour).say("routine S-07").wants("screen.gone").press("screen.no")
 	k.say("routine S-07")
 	if k.p.Session == nil {
 		t.Fatalf("asked twice on one day: %v", k.keys())
 	}
-	k.say("stop").after(24*time.Hour).say("routine S-07").wants("screen.gone").press("screen.no").say("safety").press("press.looked.T4")
+	k.say("stop").after(24 * time.Hour).say("routine S-07").wants("screen.gone").press("screen.no").say("safety").press("press.looked.T4")
 	if !k.p.Safety.Blocks(k.now).Empty() {
 		t.Error("it is gone, and still off")
 	}

@@ -63,14 +63,14 @@ func signCases() []signCase {
 // head goes with nausea, and is no dizziness (rows T16 and T17).
 func (t *turn) signsFirst() []string {
 	nausea := "nausea"
-	if step, ok := t.p.Session.Current(); ok && strings.HasPrefix(string(step.Variant), breathing) {
+	if step, ok := t.p.Session.Current(); ok && isBreathing(step.Variant) {
 		nausea = "queasy"
 	}
 	return []string{"red", "face", "dizzy", "hand", "limbs", "head", "joint", "breath", nausea, "zing", "bruise"}
 }
 
-// breathing begins the names of the variants of slow breathing.
-const breathing = "STR-01"
+// isBreathing reports whether a variant is one of slow breathing.
+func isBreathing(id routines.VariantID) bool { return strings.HasPrefix(string(id), "STR-01") }
 
 // signPresses offers some cases, and that it is none of them. Of the cases of
 // one sign that reads as the worst.
@@ -105,11 +105,7 @@ func (t *turn) pressedSign(tap Tap) {
 		if c.code != tap.Arg {
 			continue
 		}
-		if len(c.more) > 0 {
-			t.ask([]Line{{Say: "sign.how." + c.code}}, t.signPresses(c.more, c.worst))
-			return
-		}
-		t.feel(c.feeling)
+		t.asksSign(c.code)
 		return
 	}
 	t.stale()

@@ -96,6 +96,7 @@ const (
 // commands and plain words. It never changes, so one serves all goroutines.
 type Reader struct {
 	crisis, emergency signs
+	felt              []feel
 	commands, phrases map[string]Verb
 	forms             map[string]routines.Form
 }
@@ -103,7 +104,7 @@ type Reader struct {
 // NewReader returns a reader of English.
 func NewReader() *Reader {
 	return &Reader{
-		crisis: newSigns(crisisSigns()), emergency: newSigns(emergencySigns()),
+		crisis: newSigns(crisisSigns()), emergency: newSigns(emergencySigns()), felt: readFeels(),
 		commands: commands(), phrases: phrases(), forms: forms(),
 	}
 }

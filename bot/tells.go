@@ -1,6 +1,10 @@
 package bot
 
-import "unknot/routines"
+import (
+	"slices"
+
+	"unknot/routines"
+)
 
 // tells takes what somebody writes of how they feel in their own words. It is
 // false where there is nothing of that in it.
@@ -17,6 +21,8 @@ func (t *turn) tells() bool {
 		t.feltInStep(f)
 	case t.p.Session != nil:
 		return t.feltBeside(f)
+	case t.inAttack() && slices.Contains([]string{"head", "nausea", "face", FeltHurts}, f.Code):
+		t.home(Line{Say: "quiet.usual"}) // what belongs to an attack changes nothing in it
 	case f.Code == FeltNew:
 		t.somethingNew(Line{Say: "felt.new"})
 	default:

@@ -38,7 +38,7 @@ func (*doctorCommand) Run(ctx context.Context, p process, c config) error {
 		}
 	}
 	if todo > 0 {
-		return fmt.Errorf("what wants doing: %d thing(s), marked with !!", todo)
+		return fmt.Errorf("marked with two signs: %d thing(s) to do", todo)
 	}
 	return nil
 }

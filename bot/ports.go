@@ -27,9 +27,12 @@ type Store interface {
 	Records(ctx context.Context, doc DocID, from, to Position) ([]Record, error)
 
 	// Claim takes up to n documents whose wake in the lane has come by the
-	// store's own clock, earliest first, and moves that wake ahead by the
-	// lease, so that nobody else takes them meanwhile. A crash of the taker
-	// is healed by the lease running out.
+	// store's own clock, and moves that wake ahead by the lease, so that nobody
+	// else takes them meanwhile. Earlier wakes go first, but a store need not
+	// keep the order of wakes that lie within a second, or within a sixteenth
+	// of how late they are, of each other, nor that of one that another process
+	// committed within the last second. A crash of the taker is healed by the
+	// lease running out.
 	Claim(ctx context.Context, lane Lane, n int, lease time.Duration) (Claimed, error)
 
 	// Erase removes everything of a document: itself, wakes, records, codes.

@@ -28,12 +28,12 @@ func TestArchiveKeepsReplacedRecords(t *testing.T) {
 	c := newClock()
 	s := fresh(t, c)
 	one, two := []bot.Record{{Position: 1, Data: []byte("v1")}}, []bot.Record{{Position: 1, Data: []byte("v2:\x00")}}
-	commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
+	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
 	wantArchive(t, s, "a", "")
-	commit(t, s, bot.Change{Doc: "a", Base: 1, ID: "c2", Records: two})
-	commit(t, s, bot.Change{Doc: "a", Base: 2, ID: "c3", Removed: []bot.Position{1}})
-	commit(t, s, bot.Change{Doc: "a:b", ID: "c4", Records: one})
-	commit(t, s, bot.Change{Doc: "a:b", Base: 1, ID: "c5", Removed: []bot.Position{1}})
+	version = commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c2", Records: two})
+	commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c3", Removed: []bot.Position{1}})
+	version = commit(t, s, bot.Change{Doc: "a:b", ID: "c4", Records: one})
+	commit(t, s, bot.Change{Doc: "a:b", Base: version, ID: "c5", Removed: []bot.Position{1}})
 	wantArchive(t, s, "a", "1:v1 1:v2:\x00 ")
 
 	archived, err := s.Archive(t.Context(), "a")
@@ -64,8 +64,8 @@ func TestArchiveIsKeptFor14Days(t *testing.T) {
 	c := newClock()
 	s := fresh(t, c)
 	one := []bot.Record{{Position: 1, Data: []byte("v1")}}
-	commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
-	commit(t, s, bot.Change{Doc: "a", Base: 1, ID: "c2", Records: []bot.Record{{Position: 1, Data: []byte("v2")}}})
+	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
+	version = commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c2", Records: []bot.Record{{Position: 1, Data: []byte("v2")}}})
 	archive := redisstore.Key(s, "a", "a:")
 	client := redisstore.Client(s)
 	if ttl := client.PTTL(t.Context(), archive).Val(); ttl <= 14*24*time.Hour-time.Minute || ttl > 14*24*time.Hour {
@@ -78,7 +78,7 @@ func TestArchiveIsKeptFor14Days(t *testing.T) {
 	if n := client.ZCard(t.Context(), archive).Val(); n != 1 {
 		t.Errorf("%d are still stored, want 1", n)
 	}
-	commit(t, s, bot.Change{Doc: "a", Base: 2, ID: "c3", Records: []bot.Record{{Position: 1, Data: []byte("v3")}}})
+	commit(t, s, bot.Change{Doc: "a", Base: version, ID: "c3", Records: []bot.Record{{Position: 1, Data: []byte("v3")}}})
 	wantArchive(t, s, "a", "1:v2 ")
 	if n := client.ZCard(t.Context(), archive).Val(); n != 1 {
 		t.Errorf("after the next change %d are stored, want 1", n)

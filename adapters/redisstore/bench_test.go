@@ -43,6 +43,9 @@ func people(b *testing.B) int {
 	return n
 }
 
+// benchDoc is the ID of a person, as long as any.
+func benchDoc(i int) bot.DocID { return bot.DocID(fmt.Sprintf("platform:%018d", i)) }
+
 // fillAs creates n documents that wake at some moment.
 func fillAs(b *testing.B, s bot.Store, n, size int, wakes bot.Wakes) {
 	b.Helper()
@@ -52,8 +55,7 @@ func fillAs(b *testing.B, s bot.Store, n, size int, wakes bot.Wakes) {
 			for i := w * benchBatch; i < n; i += benchWorkers * benchBatch {
 				var changes []bot.Change
 				for j := i; j < min(i+benchBatch, n); j++ {
-					doc := bot.DocID(fmt.Sprintf("platform:%018d", j))
-					changes = append(changes, bot.Change{Doc: doc, ID: "c", Data: make([]byte, size), Wakes: wakes})
+					changes = append(changes, bot.Change{Doc: benchDoc(j), ID: "c", Data: make([]byte, size), Wakes: wakes})
 				}
 				if _, err := s.Commit(b.Context(), changes); err != nil {
 					b.Error(err)
@@ -228,8 +230,7 @@ func BenchmarkCommit(b *testing.B) {
 	data := make([]byte, benchData)
 	version := bot.Version(0)
 	for b.Loop() {
-		commit(b, s, bot.Change{Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint(version)), Data: data})
-		version++
+		version = commit(b, s, bot.Change{Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint(version)), Data: data})
 	}
 }
 
@@ -254,11 +255,10 @@ func BenchmarkSchedule(b *testing.B) {
 		}
 		bare += time.Since(began)
 		began = time.Now()
-		commit(b, s, bot.Change{
+		version = commit(b, s, bot.Change{
 			Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint(version)), Data: data,
 			Wakes: bot.Wakes{Bulk: began.Add(time.Hour)},
 		})
-		version++
 		ours += time.Since(began)
 	}
 	b.ReportMetric(float64(ours)/float64(bare), "×set")

@@ -71,11 +71,15 @@ func empty(t testing.TB, servers []*server) {
 }
 
 func TestStoreOnCluster(t *testing.T) {
-	servers := startCluster(t)
-	testStore(t, func(t testing.TB) string {
+	testStore(t, onCluster(startCluster(t)))
+}
+
+// onCluster empties a cluster for each test.
+func onCluster(servers []*server) func(t testing.TB) (url string) {
+	return func(t testing.TB) string {
 		empty(t, servers)
 		return clusterURL(servers)
-	})
+	}
 }
 
 // TestClusterForgetsScripts covers what a failover does: servers that never

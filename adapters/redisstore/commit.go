@@ -95,7 +95,7 @@ func (s *Store) group(changes []bot.Change, done []bot.Committed) []*commits {
 func (s *Store) newCommits(bucket int) *commits {
 	return &commits{bucket: bucket, call: call{
 		script: s.scripts.commit,
-		keys:   []string{s.keys.due(bot.Urgent, bucket), s.keys.due(bot.Bulk, bucket)},
+		keys:   []string{s.keys.due(bot.Urgent, bucket), s.keys.due(bot.Bulk, bucket), s.keys.erased(bucket)},
 		args:   []any{s.clock.argument(), archiveTime.Milliseconds()},
 	}}
 }
@@ -111,7 +111,8 @@ func checkChange(c bot.Change) error {
 	return err
 }
 
-// addChange adds what commit.lua wants to know about a change.
+// addChange adds what commit.lua wants to know about a change. The version of
+// a document that is created comes from the script.
 func (s *Store) addChange(to *call, n name, c bot.Change) {
 	e := envelope{
 		version: c.Base + 1, commit: digest(c.ID), lanes: lanesOf(c.Wakes),

@@ -39,7 +39,7 @@ func TestCommitManyAtOnce(t *testing.T) {
 				}
 				continue
 			}
-			if d != (bot.Committed{Version: 1}) || err != nil || !bytes.Equal(stored.Data, changes[i].Data) {
+			if d.Err != nil || d.Version != stored.Version || err != nil || !bytes.Equal(stored.Data, changes[i].Data) {
 				t.Errorf("change %d came out as %v and left %v, %v", i, d, stored, err)
 			}
 			records, err := s.Records(t.Context(), changes[i].Doc, 0, 1000)
@@ -53,16 +53,17 @@ func TestCommitManyAtOnce(t *testing.T) {
 // TestCommitOneDocumentManyTimes saves version after version in one call.
 func TestCommitOneDocumentManyTimes(t *testing.T) {
 	s := fresh(t, nil)
+	first := commit(t, s, bot.Change{Doc: "a"})
 	changes := make([]bot.Change, 20)
 	for i := range changes {
-		changes[i] = bot.Change{Doc: "a", Base: bot.Version(i), ID: bot.CommitID(fmt.Sprint(i)), Data: []byte(fmt.Sprint(i))}
+		changes[i] = bot.Change{Doc: "a", Base: first + bot.Version(i), ID: bot.CommitID(fmt.Sprint(i)), Data: []byte(fmt.Sprint(i))}
 	}
 	done, err := s.Commit(t.Context(), changes)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, d := range done {
-		if d != (bot.Committed{Version: bot.Version(i + 1)}) {
+		if d != (bot.Committed{Version: changes[i].Base + 1}) {
 			t.Errorf("change %d came out as %v", i, d)
 		}
 	}

@@ -21,15 +21,17 @@
 // # Layout of the database, schema 1
 //
 // A name is 16 characters: 12 bytes of an HMAC-SHA256 over a document's ID (or
-// a code, or a role) under a key derived from Options.NameKey, in base64url.
+// a code, or a role) under a key derived from the secret for names, in
+// base64url. That is Options.NameKey, or 32 bytes that were drawn once.
 // Whoever reads a dump learns from it neither an account nor a code. The
 // first four of the bytes choose one of the buckets, whose number stands in
 // braces, so that all keys of a document and the due indexes of its bucket lie
 // in one slot of a cluster. keys.go builds them all.
 //
-//	unknot:header              hash    store "unknot", schema, buckets, names
+//	unknot:header              hash    store "unknot", schema, buckets, names, wrapped
 //	unknot:{17}:due.urgent     zset    name of a document, by its wake in ms
 //	unknot:{17}:due.bulk       zset    the same for the other lane
+//	unknot:{17}:erased         string  largest version of an erased document
 //	unknot:{17}:d:NAME         string  envelope of a document
 //	unknot:{17}:r:NAME         hash    position -> record
 //	unknot:{17}:a:NAME         zset    replaced records, by the moment in µs
@@ -37,8 +39,14 @@
 //	unknot:{17}:code:NAME      string  end in µs, name and sealed ID of the document
 //	unknot:{17}:lease:NAME     string  end in µs, holder
 //
-// Header field names is a fingerprint of the key, so that a wrong key is
-// noticed before everybody seems to be gone.
+// Header field names is a fingerprint of the secret, so that a wrong one is
+// noticed before everybody seems to be gone. Field wrapped is the drawn secret
+// as Options.Wrapper wraps it, in base64: the only copy there is, so whoever
+// copies keys by hand takes the header along. A database to which the secret
+// is handed in has no such field, and neither kind opens as the other. Of
+// several processes that begin with an empty database one writes the header,
+// and all others take the secret from it; Rewrap replaces the field only if it
+// still is what it was made from.
 //
 // An envelope is the byte 1 (its own format), the version (8 bytes,
 // big-endian), a digest of the last commit's ID (8 bytes, zeros for none), the
@@ -48,6 +56,11 @@
 // second derived key, with the name as its nonce, and is proven right when it
 // gives that name again (a synthetic initialization vector as in RFC 5297):
 // it costs no byte more than the ID.
+//
+// The first version of a document is the moment of its creation in
+// microseconds of Unix time, or one above erased if that is more: no version
+// of an ID is ever given again, even when a clock is set back. All later ones
+// are one more than the one before.
 //
 // The wakes are in the due indexes and nowhere else. So a claim moves one
 // number, nothing can be taken without a lease, and index and document cannot

@@ -9,7 +9,8 @@ import (
 
 // Erase implements bot.Store. Replaced and removed records go as well. Codes
 // lie in other slots and go first; the document itself goes last, so that an
-// Erase that was cut off can be repeated.
+// Erase that was cut off can be repeated. All that stays is a number for the
+// whole bucket: the largest version that was erased.
 //
 // A Name at the same moment may leave its code behind, which then stands for
 // a document that is not there until its time is over. An append-only file
@@ -26,7 +27,7 @@ func (s *Store) erase(ctx context.Context, n name) error {
 	for {
 		c := &call{
 			script: s.scripts.erase,
-			keys:   append(s.keys.withDue(n), s.keys.records(n), s.keys.archive(n), s.keys.codesOf(n)),
+			keys:   append(s.keys.withDue(n), s.keys.records(n), s.keys.archive(n), s.keys.codesOf(n), s.keys.erased(n.bucket(s.keys.buckets))),
 			args:   removed,
 		}
 		if err := s.run(ctx, c); err != nil {

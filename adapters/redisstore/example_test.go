@@ -25,7 +25,7 @@ func exampleURL() (string, error) {
 func Example() {
 	url, err := exampleURL()
 	if err != nil {
-		fmt.Print("1 <nil> <nil>\n0 changed by somebody else meanwhile <nil>\nhello <nil>\n") // no server here
+		fmt.Print("true <nil> <nil>\n0 changed by somebody else meanwhile <nil>\nhello <nil>\n") // no server here
 		return
 	}
 	ctx := context.Background()
@@ -41,7 +41,7 @@ func Example() {
 
 	change := bot.Change{Doc: "console:me", ID: "first", Data: []byte("hello")}
 	done, err := store.Commit(ctx, []bot.Change{change})
-	fmt.Println(done[0].Version, done[0].Err, err)
+	fmt.Println(done[0].Version > 0, done[0].Err, err)
 
 	change.ID = "second"
 	done, err = store.Commit(ctx, []bot.Change{change})
@@ -50,7 +50,7 @@ func Example() {
 	stored, err := store.Load(ctx, "console:me")
 	fmt.Println(string(stored.Data), err)
 	// Output:
-	// 1 <nil> <nil>
+	// true <nil> <nil>
 	// 0 changed by somebody else meanwhile <nil>
 	// hello <nil>
 }

@@ -27,18 +27,25 @@ const goldenFile = "testdata/schema1.txt"
 // goldenClock stands still where the golden database was written.
 func goldenClock() *clock { return &clock{now: time.Date(2026, 1, 2, 3, 4, 5, 678_901_234, time.UTC)} }
 
+// goldenVersion is the first version of all documents of the golden database.
+const goldenVersion = 1_767_323_045_678_901
+
 // writeGolden does with a store what leaves every kind of key.
 func writeGolden(t *testing.T, s *redisstore.Store, now time.Time) {
 	t.Helper()
-	commit(t, s, bot.Change{
+	version := commit(t, s, bot.Change{
 		Doc: "platform:1", ID: "first", Data: []byte("one"), Wakes: bot.Wakes{Urgent: now.Add(time.Second), Bulk: now.Add(time.Hour)},
 		Records: []bot.Record{{Position: 1_767_000_000_000, Data: []byte("session")}, {Position: -1, Data: []byte("wrong")}},
 	})
 	commit(t, s, bot.Change{
-		Doc: "platform:1", Base: 1, ID: "second", Data: []byte("one, changed"), Wakes: bot.Wakes{Bulk: now.Add(time.Hour)},
+		Doc: "platform:1", Base: version, ID: "second", Data: []byte("one, changed"), Wakes: bot.Wakes{Bulk: now.Add(time.Hour)},
 		Records: []bot.Record{{Position: -1, Data: []byte("right")}},
 	})
 	commit(t, s, bot.Change{Doc: "platform:2", Data: []byte{0, 0xff}, Wakes: bot.Wakes{Urgent: now.Add(-time.Minute)}})
+	commit(t, s, bot.Change{Doc: "platform:3"})
+	if err := s.Erase(t.Context(), "platform:3"); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Name(t.Context(), "12345", "platform:1", time.Hour); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +142,7 @@ func TestSchemaIsRead(t *testing.T) {
 	s := open(t, url, c)
 
 	stored, err := s.Load(t.Context(), "platform:1")
-	if err != nil || stored.Version != 2 || string(stored.Data) != "one, changed" ||
+	if err != nil || stored.Version != goldenVersion+1 || string(stored.Data) != "one, changed" ||
 		!stored.Wakes.Urgent.IsZero() || stored.Wakes.Bulk.Sub(c.Now()).Round(time.Second) != time.Hour {
 		t.Errorf("Load: %+v, %v", stored, err)
 	}
@@ -155,5 +162,8 @@ func TestSchemaIsRead(t *testing.T) {
 	if ok, err := s.Lease(t.Context(), "poller", "replica-2", time.Hour); ok || err != nil {
 		t.Errorf("Lease: %v, %v", ok, err)
 	}
-	commit(t, s, bot.Change{Doc: "platform:1", Base: 1, ID: "second"}) // the last commit again
+	commit(t, s, bot.Change{Doc: "platform:1", Base: goldenVersion, ID: "second"}) // the last commit again
+	if version := commit(t, s, bot.Change{Doc: "platform:3"}); version != goldenVersion+1 {
+		t.Errorf("what was erased began again with version %d, want one above %d", version, goldenVersion)
+	}
 }

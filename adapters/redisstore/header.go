@@ -3,9 +3,6 @@ package redisstore
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"strconv"
 
@@ -13,7 +10,8 @@ import (
 )
 
 const (
-	// wrappedField is the field of the header that holds the wrapped secret.
+	// wrappedField is the field of the header that holds the wrapped secret;
+	// rewrap.lua names it too.
 	wrappedField = "wrapped"
 	// schema is the layout that doc.go describes.
 	schema = 1
@@ -40,6 +38,11 @@ func parseHeader(fields map[string]string) header {
 	return header{fields["store"], number("schema"), number("buckets"), fields["names"], fields[wrappedField]}
 }
 
+// errDamaged says that the header is ours and makes no sense.
+func errDamaged() error {
+	return &ForeignDatabaseError{"has a damaged header: restore a backup into an empty database"}
+}
+
 // check says whether this program may write the database.
 func (h header) check(fingerprint string, buckets int) error {
 	switch {
@@ -52,7 +55,7 @@ func (h header) check(fingerprint string, buckets int) error {
 		return &ForeignDatabaseError{fmt.Sprintf(
 			"was written by a newer Unknot (schema %d, this one knows %d): start that version", h.schema, schema)}
 	case h.buckets < 1 || h.buckets > maxBuckets:
-		return &ForeignDatabaseError{"has a damaged header: restore a backup into an empty database"}
+		return errDamaged()
 	case buckets != 0 && buckets != h.buckets:
 		return &ForeignDatabaseError{fmt.Sprintf(
 			"has %d buckets, and %d are asked for: they are chosen once, so restore a backup into an empty database to change them", h.buckets, buckets)}
@@ -96,61 +99,6 @@ func (s *Store) prepare(ctx context.Context, a address, o Options) error {
 	}
 	s.keys = keys{h.buckets}
 	return h.check(s.names.fingerprint(), o.Buckets)
-}
-
-// unlock finds the key that names are made with: the one handed in, or that of
-// the header. For a database that is still empty it draws one.
-func (s *Store) unlock(h *header, found bool, o Options) (err error) {
-	switch {
-	case h.store != owner || h.schema != schema: // check says what is wrong
-		s.names, err = newNames(make([]byte, minNameKey))
-		return err
-	case o.Wrapper == nil:
-	case found && h.wrapped == "":
-		return &SettingError{settingKey, "is set, and this database keeps its names another way: restore a backup into an empty database"}
-	case found:
-		wrapped, err := base64.StdEncoding.DecodeString(h.wrapped)
-		if err != nil {
-			return &ForeignDatabaseError{"has a damaged header: restore a backup into an empty database"}
-		}
-		if o.NameKey, err = o.Wrapper.Unwrap(wrapped); err != nil {
-			return fmt.Errorf("open the names of the database: %w", err)
-		}
-	default:
-		o.NameKey = make([]byte, sha256.Size)
-		_, _ = rand.Read(o.NameKey) // it never fails
-		h.wrapped = base64.StdEncoding.EncodeToString(o.Wrapper.Wrap(o.NameKey))
-	}
-	if s.names, err = newNames(o.NameKey); err == nil && !found {
-		h.names = s.names.fingerprint()
-	}
-	return err
-}
-
-// Rewrap wraps the secret of the names by the current master key, once the
-// documents are. A database whose key was handed in has none.
-func (s *Store) Rewrap(ctx context.Context, w Wrapper) error {
-	err := s.rewrap(ctx, w)
-	if err != nil {
-		return fmt.Errorf("wrap the names of the database anew: %w", err)
-	}
-	return nil
-}
-
-func (s *Store) rewrap(ctx context.Context, w Wrapper) error {
-	h, found, err := s.readHeader(ctx)
-	if err != nil || !found || h.wrapped == "" {
-		return err
-	}
-	wrapped, err := base64.StdEncoding.DecodeString(h.wrapped)
-	if err != nil {
-		return err
-	}
-	secret, err := w.Unwrap(wrapped)
-	if err != nil {
-		return err
-	}
-	return s.client.HSet(ctx, headerKey, wrappedField, base64.StdEncoding.EncodeToString(w.Wrap(secret))).Err()
 }
 
 // readHeader returns the header, or that the database is empty.

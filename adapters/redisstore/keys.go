@@ -43,6 +43,9 @@ func (k keys) due(lane bot.Lane, b int) string {
 	return k.bucket(b) + "due.bulk"
 }
 
+// erased returns the key of the largest version that was erased in a bucket.
+func (k keys) erased(b int) string { return k.bucket(b) + "erased" }
+
 // withDue returns the key of a document and those of its two due indexes.
 func (k keys) withDue(n name) []string {
 	b := n.bucket(k.buckets)

@@ -17,6 +17,8 @@ import (
 // model is what the store must hold.
 type model struct {
 	docs   map[bot.DocID]*modelDoc
+	given  map[bot.DocID]bot.Version // the largest version it ever had
+	erased bot.Version               // the largest of any document that was erased
 	codes  map[string]modelHold
 	leases map[string]modelHold
 }
@@ -84,8 +86,11 @@ func (m *machine) Commit(t *rapid.T) {
 			Doc: id, Base: m.doc(id).stored.Version, ID: bot.CommitID(fmt.Sprint(m.fresh)), Data: data,
 			Wakes: bot.Wakes{Urgent: m.wake(t, "urgent"), Bulk: m.wake(t, "bulk")},
 		}
-		if rapid.IntRange(0, 4).Draw(t, "stale") == 0 {
+		switch rapid.IntRange(0, 5).Draw(t, "stale") {
+		case 0:
 			changes[i].Base++
+		case 1: // fits, or was the last of an earlier life
+			changes[i].Base = m.model.given[id]
 		}
 		for _, at := range rapid.SliceOfN(rapid.Int64Range(-2, 3), 0, 3).Draw(t, "records") {
 			changes[i].Records = append(changes[i].Records, bot.Record{Position: bot.Position(at), Data: data})
@@ -115,9 +120,13 @@ func (m *machine) committed(t *rapid.T, c bot.Change, done bot.Committed) {
 		}
 		return
 	}
-	if done.Err != nil || done.Version != c.Base+1 {
+	if done.Err != nil || c.Base > 0 && done.Version != c.Base+1 {
 		t.Fatalf("the commit of %q on %d came out as %v", c.Doc, c.Base, done)
 	}
+	if c.Base == 0 {
+		m.created(t, c.Doc, done.Version)
+	}
+	m.model.given[c.Doc] = done.Version
 	d.stored = bot.Stored{Doc: c.Doc, Version: done.Version, Data: c.Data, Wakes: c.Wakes}
 	for _, r := range c.Records {
 		d.records[r.Position] = string(r.Data)
@@ -126,6 +135,18 @@ func (m *machine) committed(t *rapid.T, c bot.Change, done bot.Committed) {
 		delete(d.records, at)
 	}
 	m.model.docs[c.Doc] = d
+}
+
+// created checks the first version of a document: the clock, or one above what
+// was erased in its bucket.
+func (m *machine) created(t *rapid.T, doc bot.DocID, version bot.Version) {
+	now := bot.Version(m.clock.Now().UnixMicro())
+	if version < now || version > max(now, m.model.erased+1) {
+		t.Fatalf("%q was created with version %d at %d, and %d was erased", doc, version, now, m.model.erased)
+	}
+	if version <= m.model.given[doc] {
+		t.Fatalf("%q was created with version %d, and had %d before", doc, version, m.model.given[doc])
+	}
 }
 
 // Claim takes what is due. Of claims whose answer was lost, only the state
@@ -185,6 +206,7 @@ func (m *machine) Erase(t *rapid.T) {
 	if err := m.insist(t, func() error { return m.s.Erase(t.Context(), id) }); err != nil {
 		t.Fatalf("Erase: %v", err)
 	}
+	m.model.erased = max(m.model.erased, m.doc(id).stored.Version)
 	delete(m.model.docs, id)
 	maps.DeleteFunc(m.model.codes, func(_ string, h modelHold) bool { return h.by == string(id) })
 }
@@ -314,7 +336,10 @@ func TestScriptsRepeated(t *testing.T) {
 		}
 		defer s.Close()
 		redisstore.AddHook(s, hook)
-		m := &machine{s: s, hook: hook, clock: c, model: model{map[bot.DocID]*modelDoc{}, map[string]modelHold{}, map[string]modelHold{}}}
+		m := &machine{s: s, hook: hook, clock: c, model: model{
+			docs: map[bot.DocID]*modelDoc{}, given: map[bot.DocID]bot.Version{},
+			codes: map[string]modelHold{}, leases: map[string]modelHold{},
+		}}
 		t.Repeat(map[string]func(*rapid.T){
 			"": m.check, "commit": m.Commit, "claim": m.Claim, "erase": m.Erase,
 			"name": m.Name, "resolve": m.Resolve, "lease": m.Lease, "advance": m.Advance,

@@ -106,13 +106,14 @@ func TestLostAnswers(t *testing.T) {
 	p := startProxy(t, server)
 	s := open(t, p.url(), nil)
 	past := bot.Wakes{Urgent: time.Now().Add(-time.Hour)}
-	for i := range 3 {
-		commit(t, s, bot.Change{Doc: bot.DocID(fmt.Sprint(i)), ID: "c1", Wakes: past})
+	version := commit(t, s, bot.Change{Doc: "0", ID: "c1", Wakes: past})
+	for _, doc := range []bot.DocID{"1", "2"} {
+		commit(t, s, bot.Change{Doc: doc, ID: "c1", Wakes: past})
 	}
 	runs(t, server)
 
 	p.lose.Store(2)
-	commit(t, s, bot.Change{Doc: "0", Base: 1, ID: "c2", Wakes: past, Records: []bot.Record{{Position: 1}}})
+	commit(t, s, bot.Change{Doc: "0", Base: version, ID: "c2", Wakes: past, Records: []bot.Record{{Position: 1}}})
 	if got := runs(t, server); got != "3" {
 		t.Errorf("a commit whose answer was lost twice ran %s times, want 3", got)
 	}
@@ -138,10 +139,11 @@ func TestScriptsAreLoadedAgain(t *testing.T) {
 	server := start(t)
 	s := open(t, server.url(0), nil)
 	c := server.client(t, 0)
-	for version := range bot.Version(3) {
+	version := bot.Version(0)
+	for range 3 {
 		if err := c.ScriptFlush(t.Context()).Err(); err != nil {
 			t.Fatal(err)
 		}
-		commit(t, s, bot.Change{Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint(version))})
+		version = commit(t, s, bot.Change{Doc: "a", Base: version, ID: bot.CommitID(fmt.Sprint(version))})
 	}
 }

@@ -31,12 +31,16 @@ func sentinelURL(watcher *server, db int) string {
 }
 
 func TestStoreBehindSentinel(t *testing.T) {
-	watcher := startSentinel(t, start(t))
+	testStore(t, behindSentinel(startSentinel(t, start(t))))
+}
+
+// behindSentinel takes another database for each test.
+func behindSentinel(watcher *server) func(t testing.TB) (url string) {
 	db := -1
-	testStore(t, func(testing.TB) string {
+	return func(testing.TB) string {
 		db++
 		return sentinelURL(watcher, db)
-	})
+	}
 }
 
 // TestSentinelFailover lets the replica take over and goes on with the same
@@ -51,7 +55,7 @@ func TestSentinelFailover(t *testing.T) {
 	await(ctx, t, replicated, func() string { return "no replica" })
 	watcher := startSentinel(t, master)
 	s := open(t, sentinelURL(watcher, 0), nil)
-	commit(t, s, bot.Change{Doc: "a", ID: "c1", Data: []byte("kept")})
+	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Data: []byte("kept")})
 	await(ctx, t, replicated, func() string { return "the change does not reach the replica" })
 
 	control := redis.NewSentinelClient(&redis.Options{Addr: watcher.addr()})
@@ -66,7 +70,7 @@ func TestSentinelFailover(t *testing.T) {
 		return err == nil && len(at) == 2 && at[1] == strconv.Itoa(replica.port)
 	}, func() string { return "no failover" })
 	await(ctx, t, func() bool {
-		done, err := s.Commit(ctx, []bot.Change{{Doc: "a", Base: 1, ID: "c2"}})
-		return err == nil && done[0].Version == 2
+		done, err := s.Commit(ctx, []bot.Change{{Doc: "a", Base: version, ID: "c2"}})
+		return err == nil && done[0].Version == version+1
 	}, func() string { return "the store does not follow the failover" })
 }

@@ -41,7 +41,8 @@ type Options struct {
 
 	// Wrapper, instead of NameKey, keeps a secret of the database's own in
 	// its header: drawn once, and wrapped so that only the master key opens
-	// it. So a master key can be exchanged without naming everything anew.
+	// it. So a master key can be exchanged without naming everything anew. A
+	// database is made either way and stays like that.
 	Wrapper Wrapper
 
 	Buckets  int              // checked with the header; 0 takes what is there, or DefaultBuckets
@@ -52,7 +53,8 @@ type Options struct {
 	Log      *slog.Logger     // gets what go-redis says, at debug level; nil drops it
 }
 
-// Wrapper wraps a secret by a master key, and opens it again.
+// Wrapper wraps a secret by a master key, and opens it again. An error of Unwrap
+// becomes part of the one that Open returns, so it must quote nothing.
 type Wrapper interface {
 	Wrap(secret []byte) []byte
 	Unwrap(wrapped []byte) ([]byte, error)

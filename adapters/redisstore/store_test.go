@@ -59,7 +59,8 @@ func openWith(t testing.TB, o redisstore.Options) *redisstore.Store {
 // fresh opens a store in a database of its own on the shared server.
 func fresh(t testing.TB, c *clock) *redisstore.Store { return open(t, freshDatabase(t), c) }
 
-func commit(t testing.TB, s bot.Store, c bot.Change) {
+// commit saves a change that must succeed and returns the new version.
+func commit(t testing.TB, s bot.Store, c bot.Change) bot.Version {
 	t.Helper()
 	done, err := s.Commit(t.Context(), []bot.Change{c})
 	if err == nil {
@@ -68,10 +69,16 @@ func commit(t testing.TB, s bot.Store, c bot.Change) {
 	if err != nil {
 		t.Fatalf("commit of %q: %v", c.Doc, err)
 	}
+	return done[0].Version
 }
 
 // testStore runs the suite on the stores that next opens databases for.
 func testStore(t *testing.T, next func(t testing.TB) (url string)) {
+	testStoreAs(t, next, func(t testing.TB, url string, c *clock) bot.Store { return open(t, url, c) })
+}
+
+// testStoreAs is testStore with a way to open a store.
+func testStoreAs(t *testing.T, next func(t testing.TB) (url string), open func(t testing.TB, url string, c *clock) bot.Store) {
 	c := newClock()
 	urls := map[bot.Store]string{}
 	bottest.TestStore(t, bottest.StoreHarness{

@@ -37,11 +37,11 @@
 // master key and a secret its purpose. A value that was moved to another person,
 // position or kind does not open, nor does one of which a bit was changed.
 //
-// Documents and records are padded with 0x80 and zeros to a multiple of 32
+// Documents and records are padded with 0x80 and zeros to one less than a multiple of 32
 // bytes. This hides a yes from a no and a grade from a comment-free one, not
 // how much there is: 64 would hide little more, and a record would grow by up
 // to 93 bytes instead of 61, where 100 are all that the store and the sealing
-// together may add. A document of 300 bytes becomes 414.
+// together may add. A document of 300 bytes becomes 413.
 //
 // The check lies in a document of its own, CheckDoc, which this Store shows
 // to nobody. It names the master keys that are in use, and proves each: a key

@@ -59,7 +59,7 @@ func Example() {
 	// Output:
 	// <nil> <nil>
 	// hello <nil>
-	// 126 <nil>
+	// 125 <nil>
 	// <nil>
 	// true
 }

@@ -2,15 +2,16 @@ package seal
 
 import "bytes"
 
-// padStep is the multiple that lengths are padded to. See the package's
-// comment for why.
+// padStep is the step that lengths are padded to, one byte short of its
+// multiples: with the byte that says what it is, a sealed record then fills one
+// of the sizes that memory is handed out in. See the package's comment for why.
 const padStep = 32
 
 // padMark ends the data in a padded value; only zeros follow.
 const padMark = 0x80
 
 func pad(data []byte) []byte {
-	padded := make([]byte, (len(data)/padStep+1)*padStep)
+	padded := make([]byte, ((len(data)+1)/padStep+1)*padStep-1)
 	copy(padded, data)
 	padded[len(data)] = padMark
 	return padded

@@ -1,14 +1,15 @@
 -- Saves changes of documents of one bucket, each by itself: value, wakes and
 -- records of a change together, or nothing of it. No document comes twice.
 --
--- KEYS  1 due.urgent   2 due.bulk, and for each change
+-- KEYS  1 due.urgent   2 due.bulk   3 erased, and for each change
 --       document, and if it changes records: records and archive
 -- ARGV  1 clock      microseconds, or '' for the server's TIME
 --       2 keep       milliseconds for which replaced records are kept,
 --       and for each change
---       base         version it was decided on, 8 bytes
---       value        the new envelope; it holds the new version, the digest of
---                    the commit's ID and which wakes there are
+--       base         version it was decided on, 8 bytes; zeros create
+--       value        the new envelope; it holds the new version (of what is
+--                    created, only its place), the digest of the commit's ID
+--                    and which wakes there are
 --       name         of the document
 --       urgent       wake in milliseconds, or '' for never
 --       bulk         the same
@@ -24,13 +25,33 @@ local call, sub = redis.call, string.sub
 local none = '\0\0\0\0\0\0\0\0'
 local now = ARGV[1]
 
+local function clock()
+  if now == '' then
+    local t = call('TIME')
+    now = string.format('%.0f', t[1] * 1000000 + t[2])
+  end
+  return now
+end
+
+-- first returns the version of a document that is created, 8 bytes: the clock,
+-- or more if an erased document of the bucket had that version or a later one.
+local function first()
+  local n = math.max(1, tonumber(clock()), (call('GET', KEYS[3]) or 0) + 1)
+  local bytes = {}
+  for i = 8, 1, -1 do
+    bytes[i] = n % 256
+    n = math.floor(n / 256)
+  end
+  return string.char(unpack(bytes))
+end
+
 -- fits says whether a change may be made ('' if not), which version it leads
--- to, and which wakes the document has: 1 urgent, 2 bulk, 3 both. It is done
--- already if the version is there and the wakes are nil.
+-- to, which wakes the document has (1 urgent, 2 bulk, 3 both), and whether it is
+-- created. It is done already if the version is there and the wakes are nil.
 local function fits(document, base, value)
   local head = call('GETRANGE', document, 1, 17)
   if head == '' then
-    return base == none and sub(value, 2, 9) or '', 0
+    return base == none and first() or '', 0, true
   end
   local digest = sub(value, 10, 17)
   if sub(head, 9, 16) == digest and digest ~= none then
@@ -50,10 +71,7 @@ local function archive(records, to, position, version, number)
 end
 
 local function changeRecords(records, to, version, a, puts, takes)
-  if now == '' then
-    local t = call('TIME')
-    now = string.format('%.0f', t[1] * 1000000 + t[2])
-  end
+  clock()
   for i = 0, puts - 1 do
     archive(records, to, ARGV[a + 2 * i], version, i)
     call('HSET', records, ARGV[a + 2 * i], ARGV[a + 2 * i + 1])
@@ -68,15 +86,16 @@ end
 
 local answer, values = {}, {}
 local wakes, gone = {{}, {}}, {{}, {}} -- of the two lanes
-local k, a = 3, 3
+local k, a = 4, 3
 while a <= #ARGV do
   local document, name = KEYS[k], ARGV[a + 2]
   local puts, takes = tonumber(ARGV[a + 5]), tonumber(ARGV[a + 6])
-  local version, had = fits(document, ARGV[a], ARGV[a + 1])
+  local value = ARGV[a + 1]
+  local version, had, created = fits(document, ARGV[a], value)
   answer[#answer + 1] = version
   if version ~= '' and had then
     values[#values + 1] = document
-    values[#values + 1] = ARGV[a + 1]
+    values[#values + 1] = created and sub(value, 1, 1) .. version .. sub(value, 10) or value
     for lane = 1, 2 do
       local wake = ARGV[a + 2 + lane]
       if wake ~= '' then

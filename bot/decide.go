@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"unknot/routines"
@@ -90,6 +91,7 @@ func (t *turn) known() {
 // meet notes where the person is: an answer goes to where they wrote from.
 func (t *turn) meet() {
 	t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
+	t.heard()
 	if t.e.Zone != "" {
 		t.p.Hint = t.e.Zone
 	}
@@ -177,6 +179,10 @@ func (t *turn) do(said Said) {
 		t.goal(said.Rest)
 	case VerbActivity, VerbRange:
 		t.measure(said)
+	case VerbPause:
+		t.pause(said.Rest)
+	case VerbSummary:
+		t.weeklySummary(strings.ToLower(said.Rest))
 	case VerbDiary:
 		t.diary(said.Rest)
 	case VerbNote:
@@ -262,6 +268,7 @@ func (t *turn) wake() {
 	t.askStill()
 	t.askNext()
 	t.askNeck()
+	t.sumUp()
 	t.remind()
 }
 

@@ -57,8 +57,9 @@ func (t *turn) askNeck() {
 	}
 	t.p.Diary.Last = t.diaryToday()
 	late := t.now.Sub(due) >= tooLate
-	if late || !t.neckWanted() || t.p.Muted || t.p.Gone || t.held() || t.unwell() || t.p.Session != nil || scheduler.DefaultQuiet().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot) {
+	if late || !t.neckWanted() || !t.undisturbed() {
 		return
 	}
+	t.interrupted()
 	t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "log.neck"}}, Press: numberPresses("log neck "), Expires: scheduler.DefaultQuiet().Start(t.now, t.loc())})
 }

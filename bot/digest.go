@@ -107,6 +107,11 @@ func (p Person) week(from scheduler.Date) Week {
 	if p.Goal.Target > 0 {
 		w.Target = p.Goal.Target
 	}
+	for i := range 7 {
+		if p.Pause.on(from.AddDays(i)) {
+			w.OffDays++
+		}
+	}
 	for _, d := range p.Days {
 		i := d.Date.Days(from)
 		if i < 0 || i > 6 {
@@ -115,7 +120,7 @@ func (p Person) week(from scheduler.Date) Week {
 		w.Sessions += d.Sessions
 		w.Seconds += d.Seconds
 		w.Daily[i] = d.Seconds
-		if d.Attack {
+		if d.Attack && !p.Pause.on(d.Date) {
 			w.OffDays++
 		}
 		if d.Attack || d.Headache > 1 {

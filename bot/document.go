@@ -33,6 +33,11 @@ type Person struct {
 	Note        string                `json:"note,omitempty"`        // their own words for attack days, kept on request
 	NoteWas     string                `json:"notewas,omitempty"`     // the note before that one
 	SlowTold    bool                  `json:"slowtold,omitempty"`    // the slow track was offered
+	Heard       time.Time             `json:"heard,omitzero"`        // their last word or press
+	Unasked     Unasked               `json:"unasked,omitzero"`      // what was sent that they had not asked for
+	Backoff     Backoff               `json:"backoff,omitzero"`      // how reminders get fewer when they are not answered
+	Pause       Pause                 `json:"pause,omitzero"`        // a time without reminders
+	Summary     Summary               `json:"summary,omitzero"`      // the look at the week
 	Diary       Diary                 `json:"diary,omitzero"`        // the question about the neck once a day
 	Safety      routines.Safety       `json:"safety,omitzero"`       // what they answered and felt
 	Renewed     time.Time             `json:"renewed,omitzero"`      // when a clearance that had run out was not given again

@@ -44,9 +44,10 @@ func (t *turn) askNext() {
 		return
 	}
 	f.At = time.Time{}
-	if t.unwell() || t.held() || t.p.Muted || t.p.Session != nil {
+	if !t.undisturbed() {
 		return
 	}
+	t.interrupted()
 	f.Asked++
 	var press []Press
 	for n := range 11 {

@@ -1,6 +1,9 @@
 package bot
 
-import "unknot/routines"
+import (
+	"unknot/routines"
+	"unknot/scheduler"
+)
 
 // open shows where the person is: in a session its question, else what can be
 // done now.
@@ -103,6 +106,9 @@ func (t *turn) resume() {
 		return
 	}
 	t.p.Muted = false
+	if t.paused() {
+		t.p.Pause.Until = scheduler.DateOf(t.now, t.loc())
+	}
 	if t.p.Plan.Schedule.IsZero() {
 		t.home(Line{Say: "stop.resumed"})
 		return

@@ -241,6 +241,11 @@ func (t *turn) askStill() {
 		t.p.Attack.Until = quiet.End(t.now, t.loc()) // it comes late, and not at night
 		return
 	}
+	if !t.mayInterrupt() {
+		t.p.Attack.Until = scheduler.DateOf(t.now, t.loc()).AddDays(1).At(int(scheduler.DefaultQuiet().To), t.loc()) // another day
+		return
+	}
+	t.interrupted()
 	t.p.Attack.Stage = routines.StageAsking
 	t.markAttack()
 	t.put(Effect{

@@ -18,12 +18,12 @@ func (t *turn) remind() {
 	if ok {
 		t.p.Plan.Past = due
 		t.p.Plan.Snooze = time.Time{}
-		t.nudge(due, due.In(t.loc()))
+		t.nudge(due, due.In(t.loc()), false)
 		return
 	}
 	if at := t.p.Plan.Snooze; !at.IsZero() && !at.After(t.now) {
 		t.p.Plan.Snooze = time.Time{}
-		t.nudge(t.p.Plan.Open, at)
+		t.nudge(t.p.Plan.Open, at, true)
 	}
 }
 
@@ -42,14 +42,18 @@ func (t *turn) lastDue() (due scheduler.Occurrence, ok bool) {
 	}
 }
 
-// nudge sends a reminder, unless there is a reason to stay silent.
-func (t *turn) nudge(o scheduler.Occurrence, at time.Time) {
+// nudge sends a reminder, unless there is a reason to stay silent. One that was
+// put off was asked for.
+func (t *turn) nudge(o scheduler.Occurrence, at time.Time, snoozed bool) {
 	late := t.now.Sub(at) >= tooLate
 	if late || t.quietHours() {
 		t.p.Passed++
 		return
 	}
-	if t.p.Muted || t.p.Gone || t.held() || t.unwell() || t.p.Session != nil || t.enough(o.Day) {
+	if t.p.Muted || t.p.Gone || t.held() || t.unwell() || t.paused() || t.p.Session != nil || t.enough(o.Day) {
+		return
+	}
+	if !snoozed && !t.mannered(o, at) {
 		return
 	}
 	id := t.suggested()
@@ -64,6 +68,27 @@ func (t *turn) nudge(o scheduler.Occurrence, at time.Time) {
 			commandPress("press.migraine", "migraine"),
 		},
 	})
+}
+
+// mannered reports whether a reminder may go out to somebody who may not have
+// answered the last ones, and not more than two things unasked on a day. The
+// third that was not answered is followed by a question.
+func (t *turn) mannered(o scheduler.Occurrence, at time.Time) bool {
+	if !t.mayInterrupt() {
+		return false
+	}
+	next, manners := t.p.Backoff.next(o.Day)
+	t.p.Backoff = next
+	if manners == mannersStay {
+		return false
+	}
+	t.interrupted()
+	if manners == mannersAsk {
+		t.put(Effect{Kind: KindNudge, Lines: []Line{{Say: "nudge.ask"}}, Expires: t.nudgeExpires(at), Press: []Press{
+			commandPress("press.othertime", "schedule change"), commandPress("press.fewer", "schedule mon thu 18:00"), commandPress("press.stopnudges", "schedule off"),
+		}})
+	}
+	return manners == mannersSend
 }
 
 func nudgePress(label string, o scheduler.Occurrence, form routines.Form) Press {
@@ -136,18 +161,33 @@ func (t *turn) later(o scheduler.Occurrence, how string) {
 	how = strings.TrimSpace(how)
 	t.p.Asking = ""
 	wait, ok := scheduler.ParseAfter(how)
+	here := scheduler.OccurrenceAt(t.now, t.loc())
 	switch {
+	case how == thisEvening && here.Slot < evening:
+		t.snooze(here.Day.At(evening, t.loc()))
+	case how == tomorrow:
+		t.snooze(here.Day.AddDays(1).At(int(o.Slot), t.loc()))
 	case how == "off":
 		t.p.Plan.Snooze = time.Time{}
 		t.answer([]Line{{Say: "later.off"}})
 	case !ok:
 		t.p.Asking = AskingLater
-		t.answer([]Line{{Say: "later.ask"}}, laterPress("press.in20", o, "20 min"), laterPress("press.in60", o, "1 h"),
-			laterPress("press.in180", o, "3 h"), laterPress("press.nottoday", o, "off"))
+		press := []Press{laterPress("press.in20", o, "20 min"), laterPress("press.in60", o, "1 h"), laterPress("press.in180", o, "3 h")}
+		if here.Slot < evening {
+			press = append(press, laterPress("press.evening19", o, thisEvening))
+		}
+		t.answer([]Line{{Say: "later.ask"}}, append(press, laterPress("press.tomorrow", o, tomorrow), laterPress("press.nottoday", o, "off"))...)
 	default:
 		t.snooze(t.now.Add(wait))
 	}
 }
+
+// The moments that a reminder can be put off to by name.
+const (
+	thisEvening = "evening"
+	tomorrow    = "tomorrow"
+	evening     = 19 * 60 // minutes after midnight
+)
 
 func laterPress(label string, o scheduler.Occurrence, how string) Press {
 	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapLater, Nudge: o, Arg: how}.Code()}

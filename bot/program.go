@@ -37,17 +37,17 @@ func (t *turn) meetProgram() {
 	t.p.Course = course
 	if today := routines.DayNumber(t.today()); !t.p.SlowTold && course.Program.Running() && course.Program.SlowOffered(today, t.facts().Headache) {
 		t.p.SlowTold = true
-		t.p.News = append(t.p.News, Line{Say: "program.slowtold"})
+		t.tell(Line{Say: "program.slowtold"})
 	}
 	for _, turn := range turns {
 		line := reasonLine(turn.Reason)
 		line.N = turn.To
-		t.p.News = append(t.p.News, line)
+		t.tell(line)
 		if turn.Smaller {
-			t.p.News = append(t.p.News, Line{Say: "goal.offer"})
+			t.tell(Line{Say: "goal.offer"})
 		}
 		if turn.Suggest {
-			t.p.News = append(t.p.News, Line{Say: "program.suggest"})
+			t.tell(Line{Say: "program.suggest"})
 		}
 		if turn.Screen {
 			t.p.Safety.Screening = t.p.Safety.Screening.Again(t.now)
@@ -56,6 +56,12 @@ func (t *turn) meetProgram() {
 			t.p.openCheck(turn.Check)
 		}
 	}
+}
+
+// tell keeps a line for when the person is back. Of several that say the same
+// only the last is told.
+func (t *turn) tell(line Line) {
+	t.p.News = append(slices.DeleteFunc(slices.Clone(t.p.News), func(l Line) bool { return l.Say == line.Say }), line)
 }
 
 // doInProgram carries out what belongs to the program.

@@ -21,10 +21,18 @@ func (t *turn) progress(said string) {
 	if strings.Contains(strings.ToLower(said), "last") {
 		from, say = from.AddDays(-7), "week.last"
 	}
+	lines, some := t.weekLines(from, say)
+	if !some {
+		lines = []Line{{Say: "week.empty"}}
+	}
+	t.home(lines...)
+}
+
+// weekLines tells a week, and is false where there is nothing to tell.
+func (t *turn) weekLines(from scheduler.Date, say string) ([]Line, bool) {
 	week := t.p.week(from)
 	if week.Seconds == 0 && week.Sessions == 0 && week.Told == 0 {
-		t.home(Line{Say: "week.empty"})
-		return
+		return nil, false
 	}
 	lines := []Line{{
 		Say: say, N: week.Sessions, Of: week.Need(), Minutes: minutesOf(week.Seconds),
@@ -41,7 +49,7 @@ func (t *turn) progress(said string) {
 	if before := t.p.week(from.AddDays(-7)); before.Seconds > 0 {
 		lines = append(lines, Line{Say: "week.before", N: before.Sessions, Minutes: minutesOf(before.Seconds)})
 	}
-	t.home(lines...)
+	return lines, true
 }
 
 // painLine tells the medians before and after, or how many pairs there are.

@@ -8,12 +8,13 @@ type EffectKind string
 
 // The kinds of effects.
 const (
-	KindAlarm  EffectKind = "alarm"  // the emergency text
-	KindAnswer EffectKind = "answer" // an answer, a question, a step
-	KindCue    EffectKind = "cue"    // a timer speaks
-	KindNudge  EffectKind = "nudge"  // a reminder on the person's schedule
-	KindCheck  EffectKind = "check"  // a quiet question: still in it? how is it this morning?
-	KindTell   EffectKind = "tell"   // to another document
+	KindAlarm   EffectKind = "alarm"   // the emergency text
+	KindAnswer  EffectKind = "answer"  // an answer, a question, a step
+	KindCue     EffectKind = "cue"     // a timer speaks
+	KindNudge   EffectKind = "nudge"   // a reminder on the person's schedule
+	KindSummary EffectKind = "summary" // the look at the week
+	KindCheck   EffectKind = "check"   // a quiet question: still in it? how is it this morning?
+	KindTell    EffectKind = "tell"    // to another document
 )
 
 // Promise says what holds for an effect whose delivery was cut off.
@@ -35,6 +36,7 @@ func Promises() []Promise {
 		{Kind: KindAnswer, Repeats: true, Asked: true, Silent: true, Sent: 24 * time.Hour},
 		{Kind: KindCue, Repeats: true, Asked: true, Sent: 10 * time.Minute},
 		{Kind: KindNudge, Sent: 2 * time.Hour},
+		{Kind: KindSummary, Silent: true, Sent: 4 * time.Hour},
 		{Kind: KindCheck, Silent: true, Sent: 12 * time.Hour},
 		{Kind: KindTell, Repeats: true, Asked: true},
 	}

@@ -61,12 +61,13 @@ func TestWhatThePromisesComeTo(t *testing.T) {
 		worth                  time.Duration
 	}
 	want := map[bot.EffectKind]row{
-		bot.KindAlarm:  {true, true, false, 0},
-		bot.KindAnswer: {true, true, true, 24 * time.Hour},
-		bot.KindCue:    {true, true, false, 10 * time.Minute},
-		bot.KindNudge:  {false, false, false, 2 * time.Hour},
-		bot.KindCheck:  {false, false, true, 12 * time.Hour},
-		bot.KindTell:   {true, true, false, 0},
+		bot.KindAlarm:   {true, true, false, 0},
+		bot.KindAnswer:  {true, true, true, 24 * time.Hour},
+		bot.KindCue:     {true, true, false, 10 * time.Minute},
+		bot.KindNudge:   {false, false, false, 2 * time.Hour},
+		bot.KindSummary: {false, false, true, 4 * time.Hour},
+		bot.KindCheck:   {false, false, true, 12 * time.Hour},
+		bot.KindTell:    {true, true, false, 0},
 	}
 	for _, p := range bot.Promises() {
 		if got := (row{p.Repeats, p.Asked, p.Silent, p.Sent}); got != want[p.Kind] {

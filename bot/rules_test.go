@@ -244,6 +244,9 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		if !effect.Expires.After(l.now) || effect.Expires.Sub(l.now) > worth {
 			l.Fatalf("a %s at %v expires at %v", effect.Kind, l.now, effect.Expires)
 		}
+		if after.Unasked.Silent > 8 || after.Unasked.Today > 2 {
+			l.Fatalf("unasked: %+v", after.Unasked)
+		}
 		if !nudge {
 			continue
 		}

@@ -130,7 +130,7 @@ func (t Tap) argFits() bool {
 		return t.Arg == "" || isForm(routines.Form(t.Arg))
 	case TapLater:
 		_, known := scheduler.ParseAfter(t.Arg)
-		return t.Arg == "" || t.Arg == "off" || known
+		return known || slices.Contains([]string{"", "off", thisEvening, tomorrow}, t.Arg)
 	case TapConsent, TapCommand, TapZone, TapScreen, TapNext:
 		return t.Arg != ""
 	default:

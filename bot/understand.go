@@ -57,6 +57,7 @@ const (
 	VerbExamined   Verb = "examined" // it is over, and a doctor has looked since
 	VerbTalked     Verb = "talked"   // they talked to somebody in a crisis
 	VerbDiary      Verb = "diary"    // the question about the neck once a day
+	VerbSummary    Verb = "summary"  // the look at the week on its last evening
 	VerbNew        Verb = "new"      // something new about one's health
 	VerbProgram    Verb = "program"
 	VerbSlow       Verb = "slow"     // the slow track
@@ -118,7 +119,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
 		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
-		"examined": VerbExamined, "diary": VerbDiary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
+		"examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }
 

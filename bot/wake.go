@@ -31,6 +31,7 @@ func (d Decider) Wakes(p Person) Wakes {
 		w.Bulk = earlier(w.Bulk, d.reminder(p))
 		w.Bulk = earlier(w.Bulk, d.check(p))
 		w.Bulk = earlier(w.Bulk, d.diaryDue(p))
+		w.Bulk = earlier(w.Bulk, d.summaryDue(p))
 	}
 	return w
 }

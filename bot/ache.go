@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"unknot/routines"
 	"unknot/scheduler"
 )
@@ -8,6 +10,9 @@ import (
 // usualLogs is how many headaches told in numbers make a usual one (clinical
 // specification, section 2.2, slow track).
 const usualLogs = 14
+
+// moderate is the grade of a headache that is more than mild.
+const moderate = 3
 
 // gradeOf returns the grade of a headache 0-10 as a day keeps it: 1 none, 2
 // mild, 3 moderate, 4 severe.
@@ -30,7 +35,8 @@ func (d *Day) tell(n int) { d.Ache, d.Headache = n+1, gradeOf(n) }
 // noteAche takes what was told of the head before a session as the day's
 // headache, unless that day's is told already.
 func (t *turn) noteAche(r routines.Result) {
-	if r.Head == nil && r.Ache != routines.AcheMedium {
+	told := []routines.Ache{routines.AcheMedium, routines.AcheMediumSore, routines.AcheMore}
+	if r.Head == nil && !slices.Contains(told, r.Ache) {
 		return
 	}
 	switch day := t.p.day(scheduler.DateOf(r.Started, t.loc())); {

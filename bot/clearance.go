@@ -40,7 +40,7 @@ func (t *turn) renewed() {
 // notRenewed takes that it does not hold: what it opened stays off.
 func (t *turn) notRenewed(said string) {
 	if said != string(routines.No) {
-		t.askSafety(Line{Say: "session.stale"})
+		t.askSafety(Line{Say: "session.unknown"})
 		return
 	}
 	a := t.p.Asks
@@ -135,6 +135,7 @@ func (t *turn) byMistake() {
 		t.p.Asks = Asks{Item: items[0], Mistake: true}
 		t.askSafety()
 	case len(stops) > 0:
+		t.p.SignsAsked = true
 		t.answer([]Line{{Say: "safety.rules"}, {Say: "hold.again"}}, commandPress("press.oneof", "one of these"), commandPress("press.noneof", "none of these"))
 	default:
 		t.home(Line{Say: "hold.cleared"})
@@ -144,6 +145,11 @@ func (t *turn) byMistake() {
 // noneOf takes back what was told by mistake in a step or in a text: none of
 // the signs is there.
 func (t *turn) noneOf() {
+	if !t.p.SignsAsked {
+		t.unknown()
+		return
+	}
+	t.p.SignsAsked = false
 	for _, id := range t.p.Safety.Stops.Emergency() {
 		for taken := true; taken; { // it may have been told more than once
 			t.p.Safety.Stops, taken = t.p.Safety.Stops.Mistake(id, t.now)

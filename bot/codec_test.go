@@ -59,7 +59,7 @@ func richPerson(t testing.TB) bot.Person {
 		Consent:  bot.Consent{At: at(9, 0, 1), Text: 1},
 		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris",
 		Sessions: 7,
-		Session: &bot.Running{Day: day("2026-11-23"), Easier: true, OneSet: true, Unwell: true, Session: routines.Session{
+		Session: &bot.Running{Day: day("2026-11-23"), Easier: true, OneSet: true, Doubt: "facenew", Unwell: true, Session: routines.Session{
 			ID: 7, Ask: 9, Routine: "S-01", Version: 1, Form: routines.Full, Phase: routines.PhaseStep,
 			Steps: []routines.StepState{
 				{Variant: "MOB-02.easier", Planned: "MOB-02", OneSet: true, Done: routines.StepStopped, Eased: true, Hurt: routines.HurtBit, Spent: 12},
@@ -83,6 +83,7 @@ func richPerson(t testing.TB) bot.Person {
 		},
 		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea", NoteWas: "dark room", SlowTold: true, Heard: at(8, 50, 0), Unasked: bot.Unasked{Day: day("2026-11-24"), Today: 1, Silent: 2},
 		Backoff: bot.Backoff{Ignored: 2, Stage: bot.WaningWeekly, Sent: day("2026-11-24")}, Pause: bot.Pause{From: day("2026-11-01"), Until: day("2026-11-08")},
+		SignsAsked: true, OfferedUp: day("2026-11-20"), Closed: at(8, 40, 0),
 		Summary: bot.Summary{On: true, Last: day("2026-11-22")},
 		Diary:   bot.Diary{On: true, Last: day("2026-11-22")},
 		Safety:  richSafety(at), Course: richCourse(),
@@ -94,7 +95,7 @@ func richPerson(t testing.TB) bot.Person {
 		Check:      routines.CheckA, Offers: []routines.ExerciseID{"CST-01"}, FormAsk: true,
 		Follow: bot.Follow{Session: 6, Routine: "S-03", Before: 2, Ended: at(8, 0, 0), At: at(9, 0, 0), Asked: 1},
 		Checks: []bot.Checked{{Exercise: "WRK-12", Done: routines.StepDone, At: at(7, 30, 0), Again: true}},
-		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02", When: true, Examined: true, Aura: true, Renew: true, Recheck: true},
+		Asks:   bot.Asks{Group: 2, Item: "R7", Mistake: true, Stop: "T5", Then: "S-02", When: true, Examined: true, Aura: true, Alone: true, Next: "Y9", Renew: true, Recheck: true},
 		News:   []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
 		Effects: 41,
 		Outbox: []bot.Effect{{

@@ -123,7 +123,7 @@ func (t *turn) text() {
 // reminders in plain words.
 func (t *turn) answersQuestion(said Said) bool {
 	asking := t.p.Asking
-	if t.p.Asks != (Asks{}) && slices.Contains([]Verb{VerbNone, VerbYes, VerbNo, VerbNoneOf, VerbOneOf}, said.Verb) {
+	if t.p.Asks != (Asks{}) && slices.Contains(safetyVerbs(), said.Verb) {
 		t.answersSafety(said)
 		return true
 	}
@@ -143,12 +143,20 @@ func (t *turn) answersQuestion(said Said) bool {
 	return true
 }
 
+// safetyVerbs are what may answer a safety question; VerbNone shows it again.
+func safetyVerbs() []Verb {
+	return []Verb{VerbNone, VerbYes, VerbNo, VerbUnsure, VerbNoneOf, VerbOneOf}
+}
+
 // rechecking reports whether a text answers the R-items on the way into a
 // session.
 func (t *turn) rechecking(said Said) bool {
 	return t.p.Session != nil && t.p.Session.Phase == routines.PhaseRecheck && t.p.Asks.Recheck &&
-		slices.Contains([]Verb{VerbNone, VerbYes, VerbNo, VerbNoneOf, VerbOneOf}, said.Verb)
+		slices.Contains(safetyVerbs(), said.Verb)
 }
+
+// stoppedTwice is for how long after a session "stop" is taken as meant for it.
+const stoppedTwice = 3 * time.Minute
 
 // do carries out a command. Every command works in every state.
 func (t *turn) do(said Said) {
@@ -211,6 +219,8 @@ func (t *turn) do(said Said) {
 		t.talked()
 	case VerbYes, VerbNo:
 		t.yesOutside(said.Verb == VerbYes)
+	case VerbUnsure:
+		t.unknown()
 	case VerbNew:
 		t.somethingNew()
 	case VerbOneOf:
@@ -218,6 +228,10 @@ func (t *turn) do(said Said) {
 	case VerbNoneOf:
 		t.noneOf()
 	case VerbStop:
+		if t.now.Sub(t.p.Closed) < stoppedTwice { // meant for the session that has just ended
+			t.home(Line{Say: "home.stale"})
+			return
+		}
 		t.mute()
 	default:
 		t.unknown()

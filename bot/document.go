@@ -38,6 +38,9 @@ type Person struct {
 	Backoff     Backoff               `json:"backoff,omitzero"`      // how reminders get fewer when they are not answered
 	Pause       Pause                 `json:"pause,omitzero"`        // a time without reminders
 	Summary     Summary               `json:"summary,omitzero"`      // the look at the week
+	SignsAsked  bool                  `json:"signsasked,omitempty"`  // the signs of an emergency were asked about, and not answered yet
+	OfferedUp   scheduler.Date        `json:"offeredup,omitzero"`    // when a step up was offered last
+	Closed      time.Time             `json:"closed,omitzero"`       // when a session ended last
 	Diary       Diary                 `json:"diary,omitzero"`        // the question about the neck once a day
 	Safety      routines.Safety       `json:"safety,omitzero"`       // what they answered and felt
 	Renewed     time.Time             `json:"renewed,omitzero"`      // when a clearance that had run out was not given again
@@ -79,6 +82,9 @@ type Running struct {
 	// Easier and OneSet are what the program asked for on that day.
 	Easier bool `json:"easier,omitempty"`
 	OneSet bool `json:"oneset,omitempty"`
+	// Doubt is a sign that was told and not told more of: it holds as the
+	// worst that it can be until somebody does.
+	Doubt string `json:"doubt,omitempty"`
 	// Unwell says that it was opened in an attack or when one was coming.
 	Unwell bool `json:"unwell,omitempty"`
 }

@@ -29,8 +29,12 @@ func activities() []string {
 // measure carries out what is asked beside sessions: own activities, and how
 // far the head turns.
 func (t *turn) measure(said Said) {
-	if t.held() {
+	switch {
+	case t.held():
 		t.home()
+		return
+	case t.p.Session != nil:
+		t.show(Line{Say: "session.back"})
 		return
 	}
 	if said.Verb == VerbRange {

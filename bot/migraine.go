@@ -60,6 +60,7 @@ func (t *turn) doInAttack(said Said) {
 
 // unusual shows the emergency text first, and then asks for the signs.
 func (t *turn) unusual() {
+	t.p.SignsAsked = true
 	t.put(Effect{Kind: KindAlarm, Lines: []Line{{Say: "alarm.emergency"}, {Say: "safety.rules"}},
 		Press: []Press{commandPress("press.oneof", "one of these"), commandPress("press.noneof", "none of these")}})
 }
@@ -217,7 +218,9 @@ func (t *turn) still() {
 		t.home(Line{Say: "quiet.none"})
 		return
 	}
-	t.p.Attack.Stills++
+	if t.p.Attack.Until.Sub(t.now) < routines.AttackQuiet-time.Hour { // pressed twice it is one answer
+		t.p.Attack.Stills++
+	}
 	stills, since := t.p.Attack.Stills, t.p.Attack.Since
 	t.quiet(routines.AttackQuiet)
 	lines := []Line{{Say: "quiet.still", Times: t.moment(t.p.Attack.Until)}}

@@ -88,9 +88,16 @@ func (t *turn) closed() {
 	case end == routines.EndAlarm:
 		t.emergency(AlarmLine(AlarmEmergency))
 		return
+	case result.HeadNow != nil && routines.AcheOf(*result.HeadNow) == routines.AcheStrong:
+		t.migraine("")
+		return
 	}
 	t.summary(result, steps, left)
 }
+
+// offeredAgain is after how many days a step up that was left open is offered
+// again.
+const offeredAgain = 7
 
 // askedZone is after how many sessions somebody who gave no zone is asked for
 // one no more.
@@ -113,6 +120,12 @@ func (t *turn) summary(r routines.Result, steps int, left bool) {
 		t.askZone(nil)
 	default:
 		offered, press := t.offers()
+		if len(press) > 0 && t.today().Days(t.p.OfferedUp) < offeredAgain {
+			offered, press = nil, nil
+		}
+		if len(press) > 0 {
+			t.p.OfferedUp = t.today()
+		}
 		if len(press) == 0 && t.p.Check != routines.CheckNone && !t.inAttack() {
 			t.askChange(lines...)
 			return

@@ -287,8 +287,8 @@ func TestAQuietQuestionKeepsSilence(t *testing.T) {
 	} {
 		for name, play := range map[string]func(k *talk){
 			"a wake at night":      func(k *talk) { k.at("09:00").after(24 * time.Hour).at("22:30") },
-			"resumed at night":     func(k *talk) { k.say("stop").after(36 * time.Hour).at("23:00").say("resume") },
-			"muted":                func(k *talk) { k.say("stop").after(36 * time.Hour).at("12:00") },
+			"resumed at night":     func(k *talk) { k.say("no more messages").after(36 * time.Hour).at("23:00").say("resume") },
+			"muted":                func(k *talk) { k.say("no more messages").after(36 * time.Hour).at("12:00") },
 			"held":                 func(k *talk) { k.say("chest pain").after(24 * time.Hour).at("12:00") },
 			"in a session":         func(k *talk) { k.after(24 * time.Hour).at("07:00").say("rest").after(65 * time.Minute) },
 			"in another zone":      func(k *talk) { k.say("zone Los Angeles", "cancel").after(24 * time.Hour).at("10:00") }, // 01:00 there

@@ -245,6 +245,14 @@ func (t *turn) offers() (lines []Line, press []Press) {
 // left open: the form question, or one step up.
 func (t *turn) yesOutside(yes bool) {
 	switch {
+	case t.p.SignsAsked && yes:
+		t.emergency(AlarmLine(AlarmEmergency))
+	case t.p.SignsAsked:
+		t.noneOf()
+	case t.p.Plan.Offer != "" && t.p.Zone != "" && yes:
+		t.acceptNight()
+	case t.p.Plan.Offer != "" && t.p.Zone != "":
+		t.cancel(AskingSchedule)
 	case t.p.FormAsk:
 		t.formChecked(yes)
 	case len(t.p.Offers) > 0 && yes:

@@ -25,6 +25,16 @@ func (p Position) Time() time.Time { return time.UnixMilli(int64(p)).UTC() }
 // session that never began leaves nothing.
 func (t *turn) record() (routines.Result, bool) {
 	running := t.p.Session
+	if running.Doubt != "" { // it was left without an answer
+		f := caseOf(running.Doubt).feeling
+		if step, on := running.Current(); on {
+			if e, v, known := t.Library.Variant(step.Variant); known {
+				f.Step = routines.KindOf(e, v)
+			}
+		}
+		t.p.Safety, _, _ = t.p.Safety.Feel(t.here(), f)
+	}
+	t.p.Closed = t.now.Truncate(time.Minute)
 	result, ok := running.Result(t.Library)
 	if !ok {
 		t.p.Session = nil

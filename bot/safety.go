@@ -40,6 +40,7 @@ func (t *turn) hold(say Line) {
 	}
 	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })
 	t.p.Asking, t.p.Asks, t.p.Plan.Snooze, t.p.Follow = "", Asks{}, time.Time{}, Follow{}
+	t.p.SignsAsked = false
 	t.p.Attack = Attack{} // an emergency takes the place of every stage of an attack
 	press := t.holdPresses()
 	if !t.p.Known() {
@@ -74,6 +75,10 @@ func alarmOf(id routines.ItemID) Line {
 // safetyText shows the emergency text and the stop rules, at any time, and the
 // ways to tell of something new or of a clearance.
 func (t *turn) safetyText() {
+	if t.p.Crisis {
+		t.put(Effect{Kind: KindAlarm, Lines: []Line{AlarmLine(AlarmCrisis)}, Press: t.holdPresses()})
+		return
+	}
 	var press []Press
 	if t.p.Known() {
 		press = append(press, commandPress("press.new", "something new"))

@@ -19,8 +19,10 @@ type Asks struct {
 	When     bool               `json:"when,omitempty"`     // how long ago Item was
 	Examined bool               `json:"examined,omitempty"` // they said that it is over, and a doctor has looked
 	Aura     bool               `json:"aura,omitempty"`     // an aura that nobody has diagnosed was told
-	Renew    bool               `json:"renew,omitempty"`    // whether the clearance of Item still holds
-	Recheck  bool               `json:"recheck,omitempty"`  // only the R-items, because of much pain
+	Alone    bool               `json:"alone,omitempty"`    // Item, and after it Next, and no others
+	Next     routines.ItemID    `json:"next,omitempty"`
+	Renew    bool               `json:"renew,omitempty"`   // whether the clearance of Item still holds
+	Recheck  bool               `json:"recheck,omitempty"` // only the R-items, because of much pain
 }
 
 // groups is how many grouped screens there are.
@@ -111,10 +113,12 @@ func (t *turn) answersSafety(said Said) {
 	switch {
 	case group && (said.Verb == VerbNo || said.Verb == VerbNoneOf):
 		t.answerGroup("none")
-	case group && (said.Verb == VerbYes || said.Verb == VerbOneOf):
+	case group && (said.Verb == VerbYes || said.Verb == VerbOneOf || said.Verb == VerbUnsure):
 		t.answerGroup("some")
-	case t.p.Asks.Stop != "" && said.Verb != VerbNone:
+	case t.p.Asks.Stop != "" && (said.Verb == VerbYes || said.Verb == VerbNo):
 		t.answerStop(said.Verb == VerbYes)
+	case t.p.Asks.Item != "" && said.Verb == VerbUnsure:
+		t.answerItem(string(routines.Unsure))
 	case t.p.Asks.Item != "" && said.Verb == VerbYes:
 		t.answerItem(string(routines.Yes))
 	case t.p.Asks.Item != "" && (said.Verb == VerbNo || said.Verb == VerbNoneOf):
@@ -202,6 +206,9 @@ func (t *turn) recordAnswer(a routines.Answer) {
 	limited := func() bool { return slices.Contains(t.safety().Limits(t.here()), routines.LimitLowest) }
 	before := limited()
 	t.p.Safety.Screening = t.p.Safety.Screening.Record(a)
+	if item, _ := routines.ItemOf(a.Item); item.Today && a.Said != routines.No { // it is asked about when the day is over
+		t.p.Safety.Screening = t.p.Safety.Screening.Again(t.today().AddDays(1).At(int(dayTurn.Minutes()), t.loc()))
+	}
 	if !before && a.Said == routines.Yes && limited() {
 		t.p.Course.Levels = t.p.Course.Levels.Begin(t.Library, "CST")
 	}
@@ -209,6 +216,15 @@ func (t *turn) recordAnswer(a routines.Answer) {
 
 // nextItem asks the next item of the group, or goes to the next group.
 func (t *turn) nextItem(id routines.ItemID) {
+	switch a := t.p.Asks; {
+	case a.Alone && a.Next != "":
+		t.p.Asks.Item, t.p.Asks.Next, t.p.Asks.When = a.Next, "", false
+		t.askSafety()
+		return
+	case a.Alone:
+		t.passed(t.screeningLines()...)
+		return
+	}
 	items := routines.Screen(t.p.Asks.Group)
 	i := slices.IndexFunc(items, func(i routines.Item) bool { return i.ID == id })
 	if i+1 < len(items) {

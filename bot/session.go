@@ -224,6 +224,9 @@ func (t *turn) move(m routines.Move) { t.advanced(m) }
 // advanced makes a move, says what comes of it, and reports whether the
 // session is still open.
 func (t *turn) advanced(m routines.Move) bool {
+	if t.doubted(m) {
+		return t.p.Session != nil
+	}
 	notice := t.advance(m)
 	if m.Kind == routines.MoveAche && m.Ache == routines.AcheComing && !t.unwell() && !t.p.Session.Started.IsZero() {
 		t.mayCome()
@@ -238,6 +241,21 @@ func (t *turn) advanced(m routines.Move) bool {
 		return false
 	}
 	t.notice(notice)
+	return true
+}
+
+// doubted lets a sign that was told, and not told more of, decide as the worst
+// that it can be, when somebody goes on without an answer.
+func (t *turn) doubted(m routines.Move) bool {
+	code := t.p.Session.Doubt
+	if code == "" || m.Kind == routines.MoveAlarm || m.Kind == routines.MoveShow || m.Ask != 0 && m.Ask != t.p.Session.Ask {
+		return false
+	}
+	t.p.Session.Doubt = ""
+	if m.Kind == routines.MoveGoOn { // pressed by mistake
+		return false
+	}
+	t.feel(caseOf(code).feeling)
 	return true
 }
 

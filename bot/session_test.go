@@ -81,7 +81,7 @@ func TestTheIntroIsSaidOnce(t *testing.T) {
 // Any command works in the middle of a session, and none but those that end it
 // changes it.
 func TestCommandsInTheMiddleOfASession(t *testing.T) {
-	ends := []string{"stop", "cancel", "migraine", "quiet 2 h", "one of these"}
+	ends := []string{"stop", "cancel", "migraine", "migraine 3 h", "quiet 2 h", "one of these"}
 	for _, text := range wishes() {
 		k := known(t).say("routine S-03", "full", "2", "done")
 		before := k.p.Session

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -80,7 +81,7 @@ func (t *turn) signPresses(codes []string, worst string) []Press {
 		press = append(press, t.signPress("sign."+code, code))
 	}
 	if worst != "" {
-		return append(press, t.signPress("sign.unsure", worst))
+		return append(press, t.signPress("sign.unsure", worst), t.press("press.mistake", routines.MoveGoOn))
 	}
 	return append(press, t.signPress("sign.none", "none"))
 }
@@ -88,6 +89,16 @@ func (t *turn) signPresses(codes []string, worst string) []Press {
 func (t *turn) signPress(label, code string) Press {
 	s := t.p.Session
 	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapSign, Session: s.ID, Ask: s.Ask, Arg: code}.Code()}
+}
+
+// caseOf returns a case by its code.
+func caseOf(code string) signCase {
+	cases := signCases()
+	i := slices.IndexFunc(cases, func(c signCase) bool { return c.code == code })
+	if i < 0 {
+		return cases[0] // the gravest
+	}
+	return cases[i]
 }
 
 // pressedSign takes what is felt in a step.
@@ -113,6 +124,7 @@ func (t *turn) pressedSign(tap Tap) {
 
 // feel lets the stop rules decide, the strictest that fits.
 func (t *turn) feel(f routines.Feeling) {
+	t.p.Session.Doubt = ""
 	step, _ := t.p.Session.Current()
 	if e, v, ok := t.Library.Variant(step.Variant); ok {
 		f.Step = routines.KindOf(e, v)
@@ -137,8 +149,10 @@ func (t *turn) feel(f routines.Feeling) {
 	case routines.ActLighter, routines.ActMove, routines.ActBreathe, routines.ActGoOn:
 		t.advance(routines.Move{Kind: routines.MoveGoOn})
 		t.show(line)
+	case routines.ActStep:
+		t.leave(line, routines.MoveLeave)
 	default: // the step, or its spot, is left out
-		t.leave(line)
+		t.leave(line, routines.MoveSkip)
 	}
 }
 
@@ -157,8 +171,8 @@ func (t *turn) endFor(row routines.StopRow, line Line) {
 }
 
 // leave leaves the step out and goes on, if anything is left.
-func (t *turn) leave(line Line) {
-	t.advance(routines.Move{Kind: routines.MoveLeave})
+func (t *turn) leave(line Line, as routines.MoveKind) {
+	t.advance(routines.Move{Kind: as})
 	if t.p.Session.Closed() {
 		t.closed()
 		return

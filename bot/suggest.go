@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"unknot/routines"
+	"unknot/scheduler"
 )
 
 // suggested is the routine to do next: what the program holds for today, else
@@ -24,12 +25,29 @@ func (t *turn) suggested() routines.RoutineID {
 // suits reports whether enough of a routine is open for this person today.
 func (t *turn) suits(id routines.RoutineID) bool {
 	r, ok := t.Library.Routine(id)
+	if only := t.p.Attack.stageAt(t.now).Row().Only; ok && len(only) > 0 && !r.Checklist() && !slices.Contains(only, id) {
+		return false
+	}
 	return ok && !routines.OfferForm(t.Library, r, routines.Full, t.blocks()).Thin()
+}
+
+// achesToday reports whether the day's headache is told as more than mild.
+func (t *turn) achesToday() bool {
+	today := scheduler.DateOf(t.now, t.loc())
+	return slices.ContainsFunc(t.p.Days, func(d Day) bool { return d.Date == today && d.Headache >= moderate })
 }
 
 // suiting returns the agenda with what suits this person: one of the routines
 // that may be swapped, else whatever does.
 func (t *turn) suiting(a routines.Agenda) routines.Agenda {
+	if calmer, ok := t.calmerToday(); ok && a.Routine != "" {
+		a.Routine, a.Swap, a.Reason = calmer, nil, routines.ReasonUnsuited
+		return a
+	}
+	if a.Reason == routines.ReasonUnsuited {
+		a.Routine = t.suggested()
+		return a
+	}
 	fit := slices.DeleteFunc(append([]routines.RoutineID{a.Routine}, a.Swap...), func(id routines.RoutineID) bool { return !t.suits(id) })
 	switch {
 	case a.Routine == "":
@@ -44,10 +62,16 @@ func (t *turn) suiting(a routines.Agenda) routines.Agenda {
 // calmerToday is what suits after a session of today that began with much pain.
 func (t *turn) calmerToday() (routines.RoutineID, bool) {
 	marks := t.p.Course.Marks
+	if t.achesToday() {
+		return routines.StillRoutine, true
+	}
 	if len(marks) == 0 {
 		return "", false
 	}
 	last := marks[len(marks)-1]
+	if last.Before != nil && last.After != nil && *last.After > *last.Before {
+		last.Before = last.After
+	}
 	row := routines.Before{Neck: last.Before}.Row()
 	today := last.Day == routines.DayNumber(t.today())
 	switch {
@@ -66,7 +90,7 @@ const mostAsides = 3
 // asides offers what takes a minute beside a routine: an item of a check-list,
 // the pain of the day, own activities, how far the head turns.
 func (t *turn) asides() []Press {
-	if t.p.Attack.stageAt(t.now) != "" || t.headacheToday() {
+	if _, calm := t.calmerToday(); calm || t.p.Attack.stageAt(t.now) != "" || t.headacheToday() {
 		return nil
 	}
 	var press []Press

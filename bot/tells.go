@@ -2,8 +2,10 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"unknot/routines"
+	"unknot/scheduler"
 )
 
 // tells takes what somebody writes of how they feel in their own words. It is
@@ -13,6 +15,8 @@ func (t *turn) tells() bool {
 	switch {
 	case !ok:
 		return false
+	case f.Code == FeltMigraine && !t.held() && mayCome(t.e.Text):
+		t.coming()
 	case f.Code == FeltMigraine && !t.held():
 		t.migraine("")
 	case t.held():
@@ -23,12 +27,59 @@ func (t *turn) tells() bool {
 		return t.feltBeside(f)
 	case t.inAttack() && slices.Contains([]string{"head", "nausea", "face", FeltHurts}, f.Code):
 		t.home(Line{Say: "quiet.usual"}) // what belongs to an attack changes nothing in it
-	case f.Code == FeltNew:
-		t.somethingNew(Line{Say: "felt.new"})
 	default:
-		t.answer([]Line{{Say: "felt.outside"}}, commandPress("press.safety", "safety"), commandPress("press.new", "something new"), commandPress("press.migraine", "migraine"))
+		t.feltOutside(f)
 	}
 	return true
+}
+
+// mayCome reports whether a migraine is told as one that is only near.
+func mayCome(text string) bool {
+	words := plainWords(text)
+	return slices.ContainsFunc([]string{"coming", "might", "may", "maybe", "brewing"}, func(w string) bool { return slices.Contains(words, w) })
+}
+
+// feltItems says which item of the safety questions a sign asks about outside
+// of a step.
+func feltItems() map[string]routines.ItemID {
+	return map[string]routines.ItemID{"dizzy": "Y7", "hand": "Y6", "limbs": "R7b", "face": "R2", "breath": "R10", "joint": "Y2", "bruise": "Y5"}
+}
+
+// feltOutside takes it outside of a session: a sign asks its own question, a
+// headache and a sore neck are noted, and what suits is offered.
+func (t *turn) feltOutside(f Feltness) {
+	item, asks := feltItems()[f.Code]
+	switch {
+	case f.Code == FeltNew && slices.ContainsFunc(plainWords(t.e.Text), func(w string) bool { return strings.HasPrefix(w, "pregnan") }):
+		t.p.Asks = Asks{Item: "R8", Next: "Y9", Alone: true}
+		t.askSafety(Line{Say: "felt.single"})
+	case f.Code == FeltNew || f.Code == FeltSign:
+		t.somethingNew(Line{Say: "felt.new"})
+	case asks:
+		t.p.Asks = Asks{Item: item, Alone: true}
+		t.askSafety(Line{Say: "felt.single"})
+	case f.Code == "head" && f.HasScore && routines.AcheOf(f.Score) == routines.AcheStrong:
+		t.migraine("")
+	case f.Code == "head" || f.Code == "nausea":
+		t.headTold(f)
+	case f.HasScore && f.Score >= routines.SeverePain:
+		t.recheck(Line{Say: "recheck.hurt"})
+	default:
+		t.answer([]Line{{Say: "felt.sore"}}, beginPress(routines.GentleRoutine), beginPress(t.suggested()), commandPress("press.safety", "safety"), commandPress("press.migraine", "migraine"))
+	}
+}
+
+// headTold notes a headache of today and offers what keeps still.
+func (t *turn) headTold(f Feltness) {
+	day := t.p.day(scheduler.DateOf(t.now, t.loc()))
+	switch {
+	case f.HasScore:
+		day.tell(f.Score)
+	case day.Headache < moderate:
+		day.Headache = moderate
+	}
+	t.answer([]Line{{Say: "felt.head"}}, beginPress(routines.StillRoutine), beginPress(routines.RestRoutine),
+		commandPress("press.comingnow", "one may be coming"), commandPress("press.migraine", "migraine"), commandPress("press.safety", "safety"))
 }
 
 // feltBeside takes it at the questions before and after the steps: a number is
@@ -42,6 +93,10 @@ func (t *turn) feltBeside(f Feltness) bool {
 		t.move(routines.Move{Kind: routines.MoveHeadache})
 	case f.Code == FeltHurts && f.HasScore:
 		t.move(routines.Move{Kind: routines.MoveScore, Score: f.Score})
+	case before && feltItems()[f.Code] != "":
+		t.advance(routines.Move{Kind: routines.MoveStop})
+		t.record()
+		t.feltOutside(f)
 	default:
 		return false
 	}
@@ -91,6 +146,7 @@ func (t *turn) asksSign(code string) {
 		switch {
 		case c.code != code:
 		case len(c.more) > 0:
+			t.p.Session.Doubt = c.worst
 			t.ask([]Line{{Say: "sign.how." + c.code}}, t.signPresses(c.more, c.worst))
 			return
 		default:

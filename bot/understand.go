@@ -55,6 +55,7 @@ const (
 	VerbRest       Verb = "rest"     // rest without movement, now
 	VerbMistake    Verb = "mistake"  // what holds everything was told by mistake
 	VerbExamined   Verb = "examined" // it is over, and a doctor has looked since
+	VerbUnsure     Verb = "unsure"   // not sure, to a safety question
 	VerbTalked     Verb = "talked"   // they talked to somebody in a crisis
 	VerbDiary      Verb = "diary"    // the question about the neck once a day
 	VerbSummary    Verb = "summary"  // the look at the week on its last evening
@@ -119,7 +120,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
 		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
-		"examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
+		"migraine": VerbMigraine, "examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }
 
@@ -132,7 +133,9 @@ func phrases() map[string]Verb {
 		"stop": VerbStop, "end": VerbStop, "timer": VerbTimer, "start timer": VerbTimer, "go by itself": VerbAuto,
 		"auto": VerbAuto, "pause": VerbPause, "wait": VerbPause, "go on": VerbGoOn, "continue": VerbGoOn,
 		"resume": VerbResume, "migraine": VerbMigraine, "it is over": VerbOver, "its over": VerbOver, "over": VerbOver,
-		"how": VerbHow, "more": VerbMore, "yes": VerbYes, "no": VerbNo, "help": VerbHelp, "hello": VerbStart, "hi": VerbStart,
+		"how": VerbHow, "more": VerbMore, "yes": VerbYes, "no": VerbNo, "yep": VerbYes, "yeah": VerbYes, "y": VerbYes, "nope": VerbNo, "nah": VerbNo, "n": VerbNo,
+		"none": VerbNoneOf, "nothing": VerbNoneOf, "not sure": VerbUnsure, "unsure": VerbUnsure, "maybe": VerbUnsure, "i dont know": VerbUnsure, "one or more": VerbOneOf,
+		"my migraine is over": VerbOver, "the migraine is over": VerbOver, "migraine is over": VerbOver, "the migraine is gone": VerbOver, "my migraine is gone": VerbOver, "help": VerbHelp, "hello": VerbStart, "hi": VerbStart,
 		"what can you do": VerbHelp, "rest": VerbRest, "ideas": VerbIdeas, "not my usual": VerbUnusual, "still": VerbStill,
 		"still in it": VerbStill, "one may be coming": VerbComing, "false alarm": VerbFalseAlarm,
 		"no false alarm": VerbFalseAlarm, "by mistake": VerbMistake,

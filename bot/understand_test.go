@@ -65,6 +65,7 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbAttackSign: {"sign vomiting", "sign none"},
 		bot.VerbSummary:    {"summary", "summary on"},
 		bot.VerbDiary:      {"diary", "diary on", "Diary off"},
+		bot.VerbUnsure:     {"not sure", "maybe", "I don't know", "unsure"},
 		bot.VerbTalked:     {"I have talked to somebody"},
 		bot.VerbExamined:   {"examined today", "a doctor examined me", "A doctor examined me."},
 
@@ -96,7 +97,7 @@ func sayings() map[bot.Verb][]string {
 			"done 11", "done four", "4 done", "done done", "done 4 5",
 			"does this help migraine?", "I have a migraine", "no migraine", "migraines", "migraine today", "not a migraine",
 			"don't stop", "stop it", "please don't", "I can't stop", "worst week ever", "weekday", "it is not over", "over there",
-			"form", "form very good", "not form good", "still not", "it was usual", "none", "one of those", "not one of these", "coming", "alarm", "/frobnicate", "/", "//start", "/ start", "@bot", "/@bot", "start/", "starting", "helpful", "the schedule",
+			"form", "form very good", "not form good", "still not", "it was usual", "one of those", "not one of these", "coming", "alarm", "/frobnicate", "/", "//start", "/ start", "@bot", "/@bot", "start/", "starting", "helpful", "the schedule",
 			"👎", "🚫", "👍👍", "❤️", "🙂", "done/undone", "d o n e", "dоne", "ｄｏｎｅ", "٣", "\x00", "\xff",
 		},
 	}

@@ -164,6 +164,9 @@ func (m Machine) after(s Session, mv Move, now time.Time) (Session, Notice) {
 	if s.Phase == PhaseAfter && s.Because != "" {
 		return m.close(s, s.Because, now)
 	}
+	if s.Phase == PhaseAfter && s.Light == LightRest && !s.aches() { // a rest is not rated
+		return m.close(s, EndDone, now)
+	}
 	if s.Phase == PhaseAfter {
 		s.Phase = PhaseEffort
 		if s.Light == LightStill || s.Light == LightRest && s.aches() {

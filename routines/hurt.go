@@ -132,7 +132,11 @@ func (m Machine) sign(s Session, mv Move, now time.Time) (Session, Notice) {
 	case MoveGoOn:
 		return s.back(now), NoticeShow
 	case MoveLeave:
-		return m.leaveOut(s.next(now), StepStopped, NoticeLeftOut, now)
+		s, notice := m.hurtRed(s, s.Steps[s.At].Hurt, now)
+		if notice == NoticeStrong {
+			notice = NoticeLeftOut
+		}
+		return s, notice
 	case MoveSkip: // it was none of the signs
 		if s.Steps[s.At].Hurt == HurtSharp {
 			return m.hurtRed(s, HurtSharp, now)

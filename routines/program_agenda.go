@@ -94,6 +94,8 @@ func stageReason(s Stage) Reason {
 // off returns why nothing of the list is due on a day.
 func (c Course) off(day DayNumber, slots, open []Slot) Reason {
 	switch {
+	case len(slots) == 0:
+		return ReasonUnsuited
 	case slices.ContainsFunc(c.Marks, func(m Mark) bool { return m.Day >= day && !m.Part && c.ofList(m) }):
 		return ReasonDone
 	case len(open) == 0:

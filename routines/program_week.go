@@ -112,7 +112,7 @@ func (s Slot) has(m Mark) bool { return slices.Contains(s, m.Routine) }
 func fill(slots []Slot, ms Marks) []Slot {
 	open := slices.Clone(slots)
 	for _, m := range ms {
-		if i := slices.IndexFunc(open, func(s Slot) bool { return len(m.Tries) > 0 && s.has(m) }); i >= 0 {
+		if i := slices.IndexFunc(open, func(s Slot) bool { return len(m.Tries) > 0 && !m.Part && s.has(m) }); i >= 0 {
 			open = slices.Delete(open, i, i+1)
 		}
 	}

@@ -30,7 +30,7 @@ func (s Screening) Due(now time.Time, headacheToday bool) Due {
 		return DueNone
 	case s.Version != ScreeningVersion || s.news() || !now.Before(s.At.AddDate(0, fullAfter, 0)):
 		return DueFull
-	case s.Short.After(s.Since()), !now.Before(s.Since().Add(shortAfter)):
+	case s.Short.After(s.Since()) && !now.Before(s.Short), !now.Before(s.Since().Add(shortAfter)):
 		return DueShort
 	default:
 		return DueNone

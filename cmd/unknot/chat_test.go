@@ -150,7 +150,7 @@ func TestUnusableDataFile(t *testing.T) {
 	}{
 		"somebody else's": {[]byte("Dear diary, " + strings.Repeat("today was fine. ", 999)), "is not a data file of Unknot: choose another data folder"},
 		"zeros":           {make([]byte, 1<<16), "is not a data file of Unknot: choose another data folder"},
-		"cut off":         {whole[:5*4096], "is damaged ("},
+		"cut off":         {whole[:3*4096], "is damaged ("},
 		"overwritten":     {append(bytes.Clone(whole[:8192]), bytes.Repeat([]byte{0xff}, len(whole)-8192)...), "is damaged ("},
 	} {
 		t.Run(name, func(t *testing.T) {

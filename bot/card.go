@@ -28,7 +28,7 @@ func (t *turn) show(before ...Line) {
 	case routines.PhaseHurt:
 		t.ask(append(before, Line{Say: "ask.hurt"}), t.hurtPresses())
 	case routines.PhaseSign:
-		t.ask(append(before, Line{Say: "ask.sign"}), t.signPresses(t.signsFirst(), ""))
+		t.showSign(before)
 	case routines.PhaseAfter:
 		say := "ask.after"
 		if s.Because == routines.EndHurt {

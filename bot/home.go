@@ -17,6 +17,10 @@ func (t *turn) open() {
 		return
 	}
 	t.p.Asking = ""
+	if t.held() {
+		t.home()
+		return
+	}
 	t.home(Line{Say: "home.hello"})
 }
 

@@ -160,7 +160,7 @@ func TestWhatIsOpenWhen(t *testing.T) {
 		{"I have chest pain", "routine S-02", "hold.text"},
 		{"I have chest pain", "routine", "hold.text"},
 		{"I have chest pain", "rest", "hold.text"},
-		{"I have chest pain", "progress", "week.empty"},
+		{"I have chest pain", "progress", "hold.text"},
 		{"I have chest pain", "safety", "alarm.emergency"},
 		{"I want to die", "routine S-02", "hold.crisis"},
 		{"hello", "routine S-99", "routine.unknown"},

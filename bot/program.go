@@ -198,7 +198,9 @@ func (t *turn) ruled(id routines.RoutineID) bool {
 
 // course adds a finished session to the course, and returns what to say of it.
 func (t *turn) course(r routines.Result, unwell bool) []Line {
-	course, verdicts := t.p.Course.Finish(t.facts(), r, unwell)
+	f := t.facts()
+	f.Today = routines.DayNumber(t.counted) // the session's own day, however late it is closed
+	course, verdicts := t.p.Course.Finish(f, r, unwell)
 	t.p.Course = course
 	if row, ok := (routines.After{Routine: r.Routine, Before: r.Before, After: r.After}).Row(); ok && row.Colour != routines.Green {
 		t.p.Course, _ = t.p.Course.Followed(t.facts(), minuteOf(r.Ended), row)

@@ -22,7 +22,7 @@ func (t *turn) progress(said string) {
 		from, say = from.AddDays(-7), "week.last"
 	}
 	lines, some := t.weekLines(from, say)
-	if !some {
+	if !some && !t.held() {
 		lines = []Line{{Say: "week.empty"}}
 	}
 	t.home(lines...)

@@ -91,6 +91,17 @@ func (t *turn) signPress(label, code string) Press {
 	return Press{Label: Line{Say: label}, Tap: Tap{Do: TapSign, Session: s.ID, Ask: s.Ask, Arg: code}.Code()}
 }
 
+// showSign asks what is felt, or on about what was told.
+func (t *turn) showSign(before []Line) {
+	for _, c := range signCases() {
+		if doubt := t.p.Session.Doubt; doubt != "" && c.worst == doubt {
+			t.ask(append(before, Line{Say: "sign.how." + c.code}), t.signPresses(c.more, c.worst))
+			return
+		}
+	}
+	t.ask(append(before, Line{Say: "ask.sign"}), t.signPresses(t.signsFirst(), ""))
+}
+
 // caseOf returns a case by its code.
 func caseOf(code string) signCase {
 	cases := signCases()

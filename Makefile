@@ -1,10 +1,18 @@
 # Everything a contributor types. `make` alone lists it.
 
-# FUZZTIME is how long each fuzz target runs; KILLS how often the kill test
-# kills the bot in `make prove`; TESTFLAGS goes to `go test` as it is.
-FUZZTIME  ?= 10s
-KILLS     ?= 1000
-TESTFLAGS ?=
+# FUZZTIME is how long each fuzz target runs; TESTFLAGS goes to `go test` as it
+# is. The rest is for `make prove`: how often a bot alone, a Redis, and one of
+# three replicas is killed, how long Redis is away, and for how many people
+# memory is measured.
+FUZZTIME      ?= 10s
+TESTFLAGS     ?=
+KILLS         ?= 1000
+REDIS_KILLS   ?= 50
+REPLICA_KILLS ?= 200
+OUTAGE        ?= 60s
+PEOPLE        ?= 1000000
+
+LONG = go test -count=1 -timeout=0 -v
 
 .PHONY: help
 help: ## Show this list
@@ -17,6 +25,9 @@ chat: ## Talk to the bot in this terminal: no token, no server
 .PHONY: test
 test: ## Run every test (under six minutes on two cores)
 	go test $(TESTFLAGS) ./...
+	@command -v redis-server >/dev/null || { echo; \
+	echo "No redis-server is installed, so every test that needs one was skipped. This installs it:"; \
+	echo "  sudo apt-get install redis-server"; }
 
 .PHONY: check
 check: format vet staticcheck race ## What must be clean before a change goes in
@@ -55,8 +66,12 @@ stories: ## Rewrite what the conversation scripts expect; read the diff after it
 	go test ./cmd/unknot -run Stor -update
 
 .PHONY: prove
-prove: ## The long list: every zone, long fuzzing, many kills, benchmarks
-	UNKNOT_SWEEP=full go test -count=1 -timeout=0 -v -run Sweep ./scheduler
+prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmarks
+	UNKNOT_SWEEP=full $(LONG) -run Sweep ./scheduler
 	$(MAKE) fuzz FUZZTIME=1m
-	UNKNOT_KILLS=$(KILLS) go test -count=1 -timeout=0 -v -run Kill ./...
+	UNKNOT_KILLS=$(KILLS) $(LONG) -run '^TestKill$$' ./cmd/unknot
+	UNKNOT_KILLS=$(REDIS_KILLS) $(LONG) -run Kill ./adapters/...
+	UNKNOT_KILLS=$(REPLICA_KILLS) $(LONG) -run '^TestReplicas$$' ./cmd/unknot
+	UNKNOT_OUTAGE=$(OUTAGE) $(LONG) -run '^TestRedis(Unreachable|Hangs)$$' ./cmd/unknot
+	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot
 	$(MAKE) bench

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"strings"
+	"time"
 )
 
 // process is what the program is given by whoever starts it. Nothing below
@@ -15,7 +16,8 @@ type process struct {
 	stdout  io.Writer
 	stderr  io.Writer
 
-	platforms []platform // that serve may run
+	platforms []platform    // that serve may run
+	lease     time.Duration // how long serve's stamps and claims hold; 0: bot.DefaultLease. Only tests that kill need it shorter.
 }
 
 // getenv returns the value of an environment variable, or "" when it is not

@@ -43,7 +43,7 @@ func (*serveCommand) Run(ctx context.Context, p process, c config) (err error) {
 	if err := store.open(log); err != nil {
 		return err
 	}
-	s, err := newService(c, log, library, store, chosen)
+	s, err := newService(c, log, library, store, chosen, p.lease)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ type service struct {
 }
 
 // newService builds everything and starts nothing.
-func newService(c config, log *slog.Logger, library *routines.Library, store *storage, chosen []platform) (*service, error) {
+func newService(c config, log *slog.Logger, library *routines.Library, store *storage, chosen []platform, lease time.Duration) (*service, error) {
 	catalogue, err := words.Shipped()
 	if err != nil {
 		return nil, err
@@ -74,6 +74,7 @@ func newService(c config, log *slog.Logger, library *routines.Library, store *st
 		Decider: bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
 		Writer:  bot.Writer{Words: catalogue, Library: library},
 		Log:     log,
+		Lease:   lease,
 		Alone:   store.alone,
 	})
 	for _, p := range chosen {

@@ -38,6 +38,7 @@
 //	unknot:{17}:c:NAME         zset    names of codes for the document, by their end in µs
 //	unknot:{17}:code:NAME      string  end in µs, name and sealed ID of the document
 //	unknot:{17}:lease:NAME     string  end in µs, holder
+//	unknot:{17}:budget:NAME    hash    shares of a platform's limit; see budget.lua
 //
 // Header field names is a fingerprint of the secret, so that a wrong one is
 // noticed before everybody seems to be gone. Field wrapped is the drawn secret

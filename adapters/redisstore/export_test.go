@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"context"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -41,3 +42,6 @@ func (h *Hints) Plan(until int64, n int, wide bool) (shares map[int]int, limit i
 	}
 	return shares, limit
 }
+
+// Leave gives up all that a process holds of a budget, as the end of Run does.
+func Leave(ctx context.Context, b *Budget) error { return b.leave(ctx) }

@@ -34,6 +34,7 @@ func (k keys) archive(n name) string  { return k.of(n, "a:") }
 func (k keys) codesOf(n name) string  { return k.of(n, "c:") }
 func (k keys) code(n name) string     { return k.of(n, "code:") }
 func (k keys) lease(n name) string    { return k.of(n, "lease:") }
+func (k keys) budget(n name) string   { return k.of(n, "budget:") }
 
 // due returns the index of a lane in a bucket.
 func (k keys) due(lane bot.Lane, b int) string {

@@ -23,7 +23,7 @@ type script struct {
 type scripts struct {
 	load, commit, records, claim, erase  script
 	enlist, name, resolve, unname, lease script
-	header, rewrap                       script
+	header, rewrap, budget               script
 }
 
 func readScripts() (scripts, error) {
@@ -31,7 +31,7 @@ func readScripts() (scripts, error) {
 	for file, to := range map[string]*script{
 		"load": &s.load, "commit": &s.commit, "records": &s.records, "claim": &s.claim, "erase": &s.erase,
 		"enlist": &s.enlist, "name": &s.name, "resolve": &s.resolve, "unname": &s.unname, "lease": &s.lease,
-		"header": &s.header, "rewrap": &s.rewrap,
+		"header": &s.header, "rewrap": &s.rewrap, "budget": &s.budget,
 	} {
 		source, err := sources.ReadFile("scripts/" + file + ".lua")
 		if err != nil {
@@ -137,6 +137,6 @@ func (s *Store) loadScripts(ctx context.Context) error {
 func (s scripts) all() []script {
 	return []script{
 		s.load, s.commit, s.records, s.claim, s.erase,
-		s.enlist, s.name, s.resolve, s.unname, s.lease, s.header, s.rewrap,
+		s.enlist, s.name, s.resolve, s.unname, s.lease, s.header, s.rewrap, s.budget,
 	}
 }

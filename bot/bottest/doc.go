@@ -3,6 +3,7 @@
 //   - TestStore is the suite that every bot.Store must pass.
 //   - FlakyStore is a store that fails when told to, before or after the
 //     write took effect; CountingStore counts the calls.
+//   - TestBudget is the suite that every bot.Budget must pass.
 //   - TestAdapter is the suite that every bot.Adapter must pass.
 //   - RecordingSender is a bot.Sender that keeps what it was given.
 //

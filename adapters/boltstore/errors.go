@@ -7,7 +7,7 @@ import (
 
 // ErrInUse is what Open returns when another process has the file open. If
 // that process serves, Dial reaches the store through its socket.
-var ErrInUse = errors.New("another unknot is using this data folder: while it serves, plan, backup, doctor and rotate-key work through it; for all else stop it first, or give this one a folder of its own")
+var ErrInUse = errors.New("another unknot is using this data folder: while one serves, backup, doctor and rotate-key work beside it; a chat has to be left first, or give this one a folder of its own")
 
 // ErrNoListener is what Dial returns when nobody listens at the socket: either
 // no Unknot runs on this data folder, or the one that does is not serving.

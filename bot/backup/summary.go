@@ -76,3 +76,10 @@ func look(e entry) (err error) {
 	}
 	return nil
 }
+
+// AreKeys reports whether a file begins as a file of keys does.
+func AreKeys(in io.Reader) bool {
+	first := make([]byte, len(magicKeys))
+	_, err := io.ReadFull(in, first)
+	return err == nil && string(first) == string(magicKeys)
+}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -37,17 +39,24 @@ func (b *backupCommand) Run(ctx context.Context, p process, c config) (err error
 	if _, err := os.Lstat(b.File); err == nil {
 		return usageError(fmt.Sprintf("%s is there already: write another name, a backup replaces nothing.", b.File))
 	}
-	store, err := openStorage(ctx, c, newLog(c, p.stderr), beside)
+	name := keysBeside(b.File, b.Keys)
+	if err := mayReplace(b.File, name); err != nil {
+		return err
+	}
+	if err := c.exists(); err != nil {
+		return err
+	}
+	store, err := openBelow(ctx, c, newLog(c, p.stderr), beside)
 	if err != nil {
 		return err
 	}
-	defer func() { err = joined(err, store.Close()) }()
+	defer func() { err = joined(err, store.below.Close()) }()
 	bodies, err := newDraft(b.File)
 	if err != nil {
 		return err
 	}
 	defer bodies.drop()
-	keys, err := newDraft(keysBeside(b.File, b.Keys))
+	keys, err := newDraft(name)
 	if err != nil {
 		return err
 	}
@@ -56,18 +65,43 @@ func (b *backupCommand) Run(ctx context.Context, p process, c config) (err error
 	if err != nil {
 		return err
 	}
+	if s.Documents == 0 {
+		return errors.New("there is nobody in this store, so nothing was written: is it the right one?")
+	}
+	if s.Sealed {
+		if err := keys.keep(); err != nil {
+			return err
+		}
+	}
 	if err := bodies.keep(); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Backup %s: %d people, %d sessions, in %s.\n", s.ID, s.Documents, s.Records, b.File)
-	if !s.Sealed {
+	if s.Sealed {
+		fmt.Fprintf(p.stdout, "Its keys are in %s. Keep only the newest of these, apart from the backups.\n", keys.name)
+	} else {
 		fmt.Fprintln(p.stdout, "It is not sealed: whoever has the file can read it.")
-		return nil
 	}
-	if err := keys.keep(); err != nil {
-		return err
+	if s.Broken > 0 {
+		return fmt.Errorf("%d documents cannot be read and are not in it: keep the older backups", s.Broken)
 	}
-	fmt.Fprintf(p.stdout, "Its keys are in %s. Keep only the newest of these, apart from the backups.\n", keys.name)
+	return nil
+}
+
+// mayReplace refuses a file of keys whose name would destroy something: the
+// backup itself, or what is no file of keys.
+func mayReplace(file, keys string) error {
+	if filepath.Clean(file) == filepath.Clean(keys) {
+		return usageError("the backup and its keys need two names: write another one.")
+	}
+	there, err := os.Open(keys)
+	if err != nil {
+		return nil // nothing is there, or newDraft says why it cannot be
+	}
+	defer there.Close()
+	if !backup.AreKeys(there) {
+		return usageError(fmt.Sprintf("%s is there already, and no file of keys: name another one with --keys.", keys))
+	}
 	return nil
 }
 
@@ -89,7 +123,7 @@ func (r *restoreCommand) Run(ctx context.Context, p process, c config) (err erro
 	if file, err := os.Open(keysBeside(r.File, r.Keys)); err == nil {
 		defer file.Close()
 		keys = file
-	} else if r.Keys != "" {
+	} else if r.Keys != "" || !errors.Is(err, fs.ErrNotExist) {
 		return usageError(fmt.Sprintf("the file of keys cannot be read: %v", err))
 	}
 	library, err := loadLibrary(c)
@@ -109,6 +143,9 @@ func (r *restoreCommand) Run(ctx context.Context, p process, c config) (err erro
 	fmt.Fprintf(p.stdout, "Restored: %d people, %d sessions.\n", s.Documents, s.Records)
 	if s.LeftOut > 0 {
 		fmt.Fprintf(p.stdout, "%d were erased after this backup and are left out.\n", s.LeftOut)
+	}
+	if s.Broken > 0 {
+		return fmt.Errorf("%d sessions cannot be read and are left out", s.Broken)
 	}
 	return nil
 }

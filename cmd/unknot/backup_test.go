@@ -112,3 +112,57 @@ func TestARestoreThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// A backup destroys nothing: not itself, not what is no file of keys, and not
+// with nobody in it.
+func TestABackupDestroysNothing(t *testing.T) {
+	key := "UNKNOT_KEY=" + made(t)
+	source := []string{"UNKNOT_DATA=" + t.TempDir(), key}
+	agrees(t, source)
+	folder := write(t, map[string]string{"important": "do not touch"})
+	for name, args := range map[string][]string{
+		"one name for both": {filepath.Join(folder, "b"), "--keys", filepath.Join(folder, "b")},
+		"the name of keys":  {filepath.Join(folder, keysFile)},
+		"another file":      {filepath.Join(folder, "c"), "--keys", filepath.Join(folder, "important")},
+	} {
+		if got := start(t, source, append([]string{"backup"}, args...)...); got.code != exitUsage {
+			t.Errorf("%s: %d %s%s", name, got.code, got.stdout, got.stderr)
+		}
+	}
+	if text, err := os.ReadFile(filepath.Join(folder, "important")); err != nil || string(text) != "do not touch" {
+		t.Errorf("%q, %v", text, err)
+	}
+	file := filepath.Join(folder, "d")
+	if got := start(t, []string{"UNKNOT_DATA=" + filepath.Join(folder, "typo")}, "backup", file); got.code != exitUsage || !strings.Contains(got.stderr, "UNKNOT_DATA") {
+		t.Errorf("a wrong folder: %d %s%s", got.code, got.stdout, got.stderr)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "typo")); err == nil {
+		t.Error("it made the wrong folder")
+	}
+	// Backing up needs no master key.
+	if got := start(t, source[:1], "backup", file); got.code != exitDone {
+		t.Errorf("without the key: %d %s%s", got.code, got.stdout, got.stderr)
+	}
+}
+
+// A secret is no flag: it would stand in the list of processes.
+func TestASecretIsNoFlag(t *testing.T) {
+	for _, flag := range []string{"--key=swordfish", "--redis-password=swordfish", "--redis=redis://:swordfish@h/0"} {
+		got := start(t, nil, "doctor", flag)
+		if got.code != exitUsage || !strings.Contains(got.stderr, "UNKNOT_") || strings.Contains(got.stderr, "swordfish") {
+			t.Errorf("%s: %d %s", flag, got.code, got.stderr)
+		}
+	}
+}
+
+// The terminal seals as serve does, and refuses a sealed store without its key.
+func TestChatSeals(t *testing.T) {
+	data, key := t.TempDir(), "UNKNOT_KEY="+made(t)
+	agrees(t, []string{"UNKNOT_DATA=" + data, key})
+	if got := start(t, []string{"UNKNOT_DATA=" + data}, "chat"); got.code != exitUsage || !strings.Contains(got.stderr, "UNKNOT_KEY is not set") {
+		t.Errorf("%d %s", got.code, got.stderr)
+	}
+	if got := start(t, []string{"UNKNOT_DATA=" + data, key}, "chat"); got.code != exitDone {
+		t.Errorf("%d %s", got.code, got.stderr)
+	}
+}

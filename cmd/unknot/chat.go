@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
-	"unknot/adapters/boltstore"
 	"unknot/adapters/console"
 	"unknot/bot"
 	"unknot/bot/words"
@@ -36,7 +34,11 @@ func (*chatCommand) Run(ctx context.Context, p process, c config) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := boltstore.Open(filepath.Join(c.Data, "unknot.db"), boltstore.Options{})
+	if c.Redis.isSet() {
+		fmt.Fprintln(p.stderr, "unknot: chat keeps everything in the data folder, and leaves Redis alone")
+		c.Redis = secret{}
+	}
+	store, err := openStorage(ctx, c, newLog(c, p.stderr), alone)
 	if err != nil {
 		return err
 	}

@@ -79,6 +79,9 @@ func lookAtPlatforms(p process, c config) finding {
 
 // lookAtStore opens the store, asks what it keeps, and compares clocks.
 func lookAtStore(ctx context.Context, p process, c config) []finding {
+	if c.exists() != nil {
+		return []finding{{what: "store", said: "nothing is kept yet in " + c.Data}}
+	}
 	store, err := openStorage(ctx, c, newLog(c, p.stderr), beside)
 	if err != nil {
 		return []finding{{"store", "it cannot be opened", err.Error()}}
@@ -114,6 +117,9 @@ type migrateCommand struct{}
 // Run brings a store of an older layout to that of this version. There is only
 // one so far: opening checks it, and says so of anything else.
 func (*migrateCommand) Run(ctx context.Context, p process, c config) (err error) {
+	if err := c.exists(); err != nil {
+		return err
+	}
 	store, err := openStorage(ctx, c, newLog(c, p.stderr), alone)
 	if err != nil {
 		return err

@@ -90,7 +90,8 @@ func askReady(ctx context.Context, p process, url string) error {
 	if err != nil {
 		return fmt.Errorf("ask for health: %w", err)
 	}
-	response, err := http.DefaultClient.Do(request)
+	client := &http.Client{Transport: &http.Transport{}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	response, err := client.Do(request)
 	if err != nil {
 		return fmt.Errorf("nobody answers there: is serve running, with the same UNKNOT_HTTP? %w", err)
 	}

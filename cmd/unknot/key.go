@@ -30,6 +30,9 @@ type rotateKeyCommand struct{}
 // Run wraps everything in the first key of UNKNOT_KEY, so that the others can
 // be taken out.
 func (*rotateKeyCommand) Run(ctx context.Context, p process, c config) (err error) {
+	if err := c.exists(); err != nil {
+		return err
+	}
 	log := newLog(c, p.stderr)
 	store, err := openStorage(ctx, c, log, beside)
 	if err != nil {

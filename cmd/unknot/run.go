@@ -48,6 +48,9 @@ func runCommand(ctx context.Context, p process) error {
 	var g grammar
 	helped := false
 	parser := kong.Must(&g, g.options(ctx, p, func(int) { helped = true })...)
+	if name := secretFlag(parser.Model, p.args); name != "" {
+		return usageError(fmt.Sprintf("a secret is no flag, for everybody on this machine can read it there: set %s or %s%s instead.", name, name, fileSuffix))
+	}
 	command, err := parser.Parse(p.args)
 	if helped {
 		return nil

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+
+	"github.com/alecthomas/kong"
 )
 
 // secret is a setting that nobody may see: whatever prints it, prints that it
@@ -67,4 +69,20 @@ func readSecret(p process, name string) (string, error) {
 		return "", fmt.Errorf("%s%s names %s, which is empty", name, fileSuffix, file)
 	}
 	return value, nil
+}
+
+// secretFlag returns the variable of a secret that somebody wrote as a flag, or
+// "". It looks before the arguments are parsed, and tells no value.
+func secretFlag(model *kong.Application, args []string) string {
+	for _, flag := range model.Flags {
+		if !flag.Tag.Has(secretTag) {
+			continue
+		}
+		for _, arg := range args {
+			if arg == "--"+flag.Name || strings.HasPrefix(arg, "--"+flag.Name+"=") {
+				return flag.Tag.Get(variableTag)
+			}
+		}
+	}
+	return ""
 }

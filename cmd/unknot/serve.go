@@ -90,7 +90,7 @@ func newService(c config, log *slog.Logger, library *routines.Library, store *st
 	if s.listener, err = net.Listen("tcp", c.HTTP); err != nil {
 		return nil, usageError(fmt.Sprintf("--http (UNKNOT_HTTP) cannot be listened on: %v\nWrite an address such as 127.0.0.1:8080.", err))
 	}
-	s.web = &http.Server{Handler: s.pages(), ReadHeaderTimeout: 5 * time.Second}
+	s.web = &http.Server{Handler: s.pages(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: time.Minute}
 	return s, nil
 }
 
@@ -133,7 +133,7 @@ func (s *service) stop(side *sync.WaitGroup) error {
 	ctx, cancel := context.WithTimeout(context.Background(), drain)
 	defer cancel()
 	if s.web != nil {
-		_ = s.web.Shutdown(ctx)
+		_ = s.web.Close() // whoever asks for health asks again
 	}
 	done := make(chan struct{})
 	go func() {

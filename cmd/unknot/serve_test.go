@@ -366,15 +366,22 @@ func TestKeysAndSealing(t *testing.T) {
 }
 
 func TestDoctorSaysWhatToDo(t *testing.T) {
-	got := start(t, []string{"UNKNOT_DATA=" + t.TempDir()}, "doctor")
-	for _, want := range []string{"ok  routines", "ok  clock", "!!  platforms", "set the token of one", "ok  store", "embedded", "ok  key", "ok  drift"} {
-		if !strings.Contains(got.stdout, want) {
-			t.Errorf("it lacks %q:\n%s", want, got.stdout)
+	environ := []string{"UNKNOT_DATA=" + t.TempDir()}
+	examine := func(wants ...string) {
+		t.Helper()
+		got := start(t, environ, "doctor")
+		for _, want := range append(wants, "ok  routines", "ok  clock", "!!  platforms", "set the token of one") {
+			if !strings.Contains(got.stdout, want) {
+				t.Errorf("it lacks %q:\n%s", want, got.stdout)
+			}
+		}
+		if got.code != exitFailed || !strings.Contains(got.stderr, "1 thing") {
+			t.Errorf("%d %q", got.code, got.stderr)
 		}
 	}
-	if got.code != exitFailed || !strings.Contains(got.stderr, "1 thing") {
-		t.Errorf("%d %q", got.code, got.stderr)
-	}
+	examine("nothing is kept yet")
+	agrees(t, environ)
+	examine("ok  store", "embedded", "ok  key", "ok  drift")
 }
 
 // A secret never leaves through anything that prints.

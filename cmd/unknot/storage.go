@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -57,6 +59,18 @@ func openStorage(ctx context.Context, c config, log *slog.Logger, with company) 
 		return nil, joined(err, s.below.Close())
 	}
 	return s, nil
+}
+
+// exists refuses a data folder in which nothing was ever kept: a wrong name
+// would otherwise look like an empty store. On Redis only opening tells.
+func (c config) exists() error {
+	if c.Redis.isSet() {
+		return nil
+	}
+	if _, err := os.Stat(dataFile(c.Data)); errors.Is(err, fs.ErrNotExist) {
+		return usageError(fmt.Sprintf("--data (UNKNOT_DATA) names %s, and nothing is kept there: is it the right folder?", c.Data))
+	}
+	return nil
 }
 
 // refuseHalf refuses a store whose restore was cut off.

@@ -32,7 +32,10 @@ func variables(model *kong.Application) []string {
 func strayVariables(environ, known []string) []string {
 	var sentences []string
 	for _, pair := range environ {
-		name, _, _ := strings.Cut(pair, "=")
+		name, value, _ := strings.Cut(pair, "=")
+		if value == "" { // as compose files write what is not set
+			continue
+		}
 		if !strings.HasPrefix(name, prefix) || slices.Contains(known, name) {
 			continue
 		}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -101,7 +103,24 @@ var errPanic = errors.New("panic while handling")
 // person.
 func caught(err *error) {
 	if v := recover(); v != nil {
-		*err = fmt.Errorf("%w (%T)", errPanic, v)
+		*err = fmt.Errorf("%w (%T at %s)", errPanic, v, PanicPlace())
+	}
+}
+
+// PanicPlace returns the function and line that a panic came from. It is for
+// deferred functions that have just recovered from it.
+func PanicPlace() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	for raised := false; ; {
+		frame, more := frames.Next()
+		if raised && !strings.HasPrefix(frame.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", frame.Function, frame.Line)
+		}
+		if !more {
+			return "an unknown place"
+		}
+		raised = raised || frame.Function == "runtime.gopanic"
 	}
 }
 

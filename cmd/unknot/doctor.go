@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime"
 	"time"
 
 	"unknot/bot"
@@ -93,7 +95,25 @@ func lookAtStore(ctx context.Context, p process, c config) []finding {
 	} else {
 		findings = append(findings, finding{what: "key", said: "sealed with " + store.ring.Current().ID().String()})
 	}
+	if !c.Redis.isSet() {
+		findings = append(findings, lookAtModes(c.Data))
+	}
 	return append(findings, lookAtClock(ctx, store, time.Now()))
+}
+
+// lookAtModes looks whether other users of this machine may read what is kept.
+// Windows has no such modes.
+func lookAtModes(data string) finding {
+	for _, path := range []string{data, dataFile(data)} {
+		info, err := os.Stat(path)
+		if err != nil {
+			return finding{"modes", "they cannot be read", err.Error()}
+		}
+		if others := info.Mode().Perm() & 0o077; others != 0 && runtime.GOOS != "windows" {
+			return finding{"modes", fmt.Sprintf("other users may open %s (%04o)", path, info.Mode().Perm()), "chmod go= " + path}
+		}
+	}
+	return finding{what: "modes", said: "nobody else on this machine may open it"}
 }
 
 // mostDrift is how far the clocks of this machine and of the store may be

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -224,7 +225,7 @@ func TestAPlatformThatFallsComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.ends()
-	if log := s.stderr.String(); !strings.Contains(log, "a platform fell") || strings.Contains(log, "token 42") || strings.Contains(log, "hello") {
+	if log := s.stderr.String(); !strings.Contains(log, "a platform fell") || !strings.Contains(log, "TestAPlatformThatFallsComesBack.func1:") || strings.Contains(log, "token 42") || strings.Contains(log, "hello") {
 		t.Errorf("the log is %q", log)
 	}
 }
@@ -366,7 +367,8 @@ func TestKeysAndSealing(t *testing.T) {
 }
 
 func TestDoctorSaysWhatToDo(t *testing.T) {
-	environ := []string{"UNKNOT_DATA=" + t.TempDir()}
+	data := t.TempDir()
+	environ := []string{"UNKNOT_DATA=" + data}
 	examine := func(wants ...string) {
 		t.Helper()
 		got := start(t, environ, "doctor")
@@ -381,7 +383,24 @@ func TestDoctorSaysWhatToDo(t *testing.T) {
 	}
 	examine("nothing is kept yet")
 	agrees(t, environ)
-	examine("ok  store", "embedded", "ok  key", "ok  drift")
+	if err := os.Chmod(data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	examine("ok  store", "embedded", "ok  key", "ok  modes", "ok  drift")
+}
+
+func TestDoctorSeesWhatOthersMayRead(t *testing.T) {
+	data := t.TempDir()
+	environ := []string{"UNKNOT_DATA=" + data}
+	agrees(t, environ)
+	for _, open := range []string{data, dataFile(data)} {
+		if err := errors.Join(os.Chmod(data, 0o700), os.Chmod(dataFile(data), 0o600), os.Chmod(open, 0o755)); err != nil {
+			t.Fatal(err)
+		}
+		if got := start(t, environ, "doctor"); !strings.Contains(got.stdout, "!!  modes") || !strings.Contains(got.stdout, "chmod go= "+open+"\n") {
+			t.Errorf("%s: %s", open, got.stdout)
+		}
+	}
 }
 
 // A secret never leaves through anything that prints.

@@ -62,7 +62,7 @@ func (s *supervised) once(ctx context.Context) (err error) {
 	defer func() {
 		s.set(false)
 		if recover() != nil {
-			err = errPlatformPanic
+			err = fmt.Errorf("%w at %s", errPlatformPanic, bot.PanicPlace())
 		}
 	}()
 	s.set(true)
@@ -78,7 +78,7 @@ func why(err error) string {
 	case err == nil:
 		return "it ended by itself"
 	case errors.Is(err, errPlatformPanic):
-		return errPlatformPanic.Error()
+		return err.Error()
 	default:
 		if sent, ok := errors.AsType[*bot.SendError](err); ok {
 			return sent.Class.String()

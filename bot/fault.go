@@ -114,13 +114,14 @@ func PanicPlace() string {
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
 	for raised := false; ; {
 		frame, more := frames.Next()
-		if raised && !strings.HasPrefix(frame.Function, "runtime.") {
+		name, inRuntime := strings.CutPrefix(frame.Function, "runtime.")
+		if raised && !inRuntime {
 			return fmt.Sprintf("%s:%d", frame.Function, frame.Line)
 		}
 		if !more {
 			return "an unknown place"
 		}
-		raised = raised || frame.Function == "runtime.gopanic"
+		raised = raised || inRuntime && name == "gopanic"
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"unknot/adapters/boltstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 // commit saves a change that must succeed and returns the new version.
@@ -38,7 +39,7 @@ func wantArchive(t *testing.T, s *boltstore.Store, doc bot.DocID, want string) {
 }
 
 func TestArchiveKeepsReplacedRecords(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := open(t, dataFile(t), c)
 	one, two := []bot.Record{{Position: 1, Data: []byte("v1")}}, []bot.Record{{Position: 1, Data: []byte("v2")}}
 	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
@@ -61,7 +62,7 @@ func TestArchiveKeepsReplacedRecords(t *testing.T) {
 }
 
 func TestArchiveIsPrunedAfter14Days(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := open(t, dataFile(t), c)
 	var removed []bot.Position
 	var records []bot.Record

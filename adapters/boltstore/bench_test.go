@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 // benchData is the size of an ordinary document.
@@ -40,7 +41,7 @@ func BenchmarkCommit64(b *testing.B) {
 
 // BenchmarkClaim claims 16 of 10,000 documents that are all overdue.
 func BenchmarkClaim(b *testing.B) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := open(b, dataFile(b), c)
 	changes := make([]bot.Change, 10_000)
 	for i := range changes {
@@ -59,7 +60,7 @@ func BenchmarkClaim(b *testing.B) {
 }
 
 func BenchmarkClaimIdle(b *testing.B) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := open(b, dataFile(b), c)
 	commit(b, s, bot.Change{Doc: "a", ID: "c", Wakes: bot.Wakes{Urgent: c.Now().Add(time.Hour)}})
 	for b.Loop() {

@@ -61,7 +61,7 @@ type served struct {
 	dialed bot.Store
 }
 
-func serveAndDial(t testing.TB, path string, c *clock) served {
+func serveAndDial(t testing.TB, path string, c *bottest.Clock) served {
 	t.Helper()
 	s := open(t, path, c)
 	l := listen(t, boltstore.SocketPath(path), s)
@@ -71,7 +71,7 @@ func serveAndDial(t testing.TB, path string, c *clock) served {
 // TestDialledStore proves that through the socket every promise of a store
 // holds.
 func TestDialledStore(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	paths, all := map[bot.Store]string{}, map[bot.Store]served{}
 	start := func(t *testing.T, path string) bot.Store {
 		s := serveAndDial(t, path, c)

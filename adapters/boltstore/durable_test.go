@@ -10,6 +10,7 @@ import (
 
 	"unknot/adapters/boltstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 // TestSyncSettings proves that bbolt was told to sync every commit. Whether
@@ -49,7 +50,7 @@ func TestAcknowledgedCommitIsInTheFile(t *testing.T) {
 }
 
 func TestIdleClaimWritesNothing(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := open(t, dataFile(t), c)
 	commit(t, s, bot.Change{Doc: "a", ID: "c1", Wakes: bot.Wakes{Urgent: c.Now().Add(time.Hour)}})
 	before := lastTransaction(t, s)

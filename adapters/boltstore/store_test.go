@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -14,30 +13,7 @@ import (
 	"unknot/bot/bottest"
 )
 
-// clock is a store's clock that a test moves. Its nanoseconds are not round,
-// so that rounding anywhere shows.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func newClock() *clock {
-	return &clock{now: time.Date(2024, 2, 29, 23, 59, 0, 123456789, time.FixedZone("west", -3600))}
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) Advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
-func open(t testing.TB, path string, c *clock) *boltstore.Store {
+func open(t testing.TB, path string, c *bottest.Clock) *boltstore.Store {
 	t.Helper()
 	o := boltstore.Options{}
 	if c != nil {
@@ -58,7 +34,7 @@ func open(t testing.TB, path string, c *clock) *boltstore.Store {
 func dataFile(t testing.TB) string { return filepath.Join(t.TempDir(), "unknot.db") }
 
 func TestStore(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	paths := map[bot.Store]string{}
 	bottest.TestStore(t, bottest.StoreHarness{
 		Open: func(t *testing.T) bot.Store {

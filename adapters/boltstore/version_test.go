@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 // bear creates a document, commits n more times, erases it, and returns its
@@ -23,7 +24,7 @@ func bear(t *testing.T, s bot.Store, doc bot.DocID, n int) (first, last bot.Vers
 }
 
 func TestFirstVersionIsTheClock(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	first, last := bear(t, open(t, dataFile(t), c), "a", 3)
 	if want := bot.Version(c.Now().UnixMicro()); first != want || last != want+3 {
 		t.Errorf("versions from %d to %d, want from %d to %d", first, last, want, want+3)
@@ -33,7 +34,7 @@ func TestFirstVersionIsTheClock(t *testing.T) {
 // TestVersionsSurviveTheClock turns the clock back by a year between lives,
 // and opens the file again.
 func TestVersionsSurviveTheClock(t *testing.T) {
-	c, path := newClock(), dataFile(t)
+	c, path := bottest.NewClock(), dataFile(t)
 	s := open(t, path, c)
 	_, last := bear(t, s, "a", 5)
 	c.Advance(-365 * 24 * time.Hour)
@@ -53,8 +54,7 @@ func TestVersionsSurviveTheClock(t *testing.T) {
 // errors of whoever set the clock.
 func TestVersionsWithAbsurdClocks(t *testing.T) {
 	for _, year := range []int{1, 1900, 1970, 2112, 2300, 9999} {
-		c := newClock()
-		c.now = time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+		c := bottest.NewClockAt(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))
 		s := open(t, dataFile(t), c)
 		var before bot.Version
 		for range 3 {
@@ -70,7 +70,7 @@ func TestVersionsWithAbsurdClocks(t *testing.T) {
 // TestEraseKeepsTheMark proves that the mark only ever rises, and
 // that an old document of a small version does not lower it.
 func TestEraseKeepsTheMark(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := open(t, dataFile(t), c)
 	commit(t, s, bot.Change{Doc: "old", ID: "c1"})
 	c.Advance(time.Hour)

@@ -7,6 +7,7 @@ import (
 
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 func wantArchive(t *testing.T, s *redisstore.Store, doc bot.DocID, want string) {
@@ -25,7 +26,7 @@ func wantArchive(t *testing.T, s *redisstore.Store, doc bot.DocID, want string) 
 }
 
 func TestArchiveKeepsReplacedRecords(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := fresh(t, c)
 	one, two := []bot.Record{{Position: 1, Data: []byte("v1")}}, []bot.Record{{Position: 1, Data: []byte("v2:\x00")}}
 	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})
@@ -61,7 +62,7 @@ func TestArchiveWithinOneChange(t *testing.T) {
 }
 
 func TestArchiveIsKeptFor14Days(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := fresh(t, c)
 	one := []bot.Record{{Position: 1, Data: []byte("v1")}}
 	version := commit(t, s, bot.Change{Doc: "a", ID: "c1", Records: one})

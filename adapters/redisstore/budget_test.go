@@ -19,7 +19,7 @@ const budgetRenewal = 200 * time.Millisecond
 
 // budgets are processes that share a budget, each with a connection of its own.
 type budgets struct {
-	clock *clock
+	clock *bottest.Clock
 	next  time.Duration // until all renew
 	all   []*redisstore.Budget
 }
@@ -57,7 +57,7 @@ func (p *budgets) advance(t testing.TB, d time.Duration) {
 }
 
 func TestBudget(t *testing.T) {
-	p := &budgets{clock: newClock(), next: budgetRenewal}
+	p := &budgets{clock: bottest.NewClock(), next: budgetRenewal}
 	bottest.TestBudget(t, bottest.BudgetHarness{
 		Open: func(t *testing.T, limits map[string]bot.Limit, n int) []bot.Budget {
 			p.all = nil
@@ -81,7 +81,7 @@ func TestBudget(t *testing.T) {
 // then nothing is sent.
 func TestBudgetWithoutRedis(t *testing.T) {
 	s := start(t)
-	p := &budgets{clock: newClock(), next: budgetRenewal}
+	p := &budgets{clock: bottest.NewClock(), next: budgetRenewal}
 	b := p.open(t, s.url(0), map[string]bot.Limit{"a": {Rate: 5}})
 	p.advance(t, time.Second)
 	s.kill()
@@ -146,7 +146,7 @@ func TestBudgetRun(t *testing.T) {
 
 // TestBudgetSurvivesLoss drops the database below running processes.
 func TestBudgetSurvivesLoss(t *testing.T) {
-	p := &budgets{clock: newClock(), next: budgetRenewal}
+	p := &budgets{clock: bottest.NewClock(), next: budgetRenewal}
 	url := freshDatabase(t)
 	limits := map[string]bot.Limit{"a": {Rate: 9}}
 	for range 3 {
@@ -177,7 +177,7 @@ func TestBudgetSurvivesLoss(t *testing.T) {
 // TestBudgetLeave gives a share to the others sooner than a death does, and not
 // before what was sent with it is a window old.
 func TestBudgetLeave(t *testing.T) {
-	p := &budgets{clock: newClock(), next: budgetRenewal}
+	p := &budgets{clock: bottest.NewClock(), next: budgetRenewal}
 	url := freshDatabase(t)
 	limits := map[string]bot.Limit{"a": {Rate: 8}}
 	first, second := p.open(t, url, limits), p.open(t, url, limits)
@@ -219,7 +219,7 @@ func (l *lateRuns) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 // everything and was not heard of for a while: it must not be taken at its
 // old word, that it holds nothing.
 func TestBudgetLateRun(t *testing.T) {
-	p := &budgets{clock: newClock(), next: budgetRenewal}
+	p := &budgets{clock: bottest.NewClock(), next: budgetRenewal}
 	url := freshDatabase(t)
 	limits := map[string]bot.Limit{"a": {Rate: 8}}
 	s, old := open(t, url, p.clock), &lateRuns{}
@@ -256,7 +256,7 @@ func TestBudgetLateRun(t *testing.T) {
 // take all they can; every renewal runs one to four times, some once more much
 // later, and some answers are lost. No window has too many sends.
 func TestBudgetOften(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	url := freshDatabase(t)
 	stores := make([]*redisstore.Store, 3)
 	repeats, old := &again{scripts: map[string]int{}}, &lateRuns{}

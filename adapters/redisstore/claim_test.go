@@ -8,6 +8,7 @@ import (
 
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 // fill creates documents that are due at moments of the urgent lane.
@@ -36,7 +37,7 @@ func TestClaimTakesAll(t *testing.T) {
 		"a crowd": time.Millisecond, "minutes": 3 * time.Minute, "hours": 5 * time.Hour,
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := newClock()
+			c := bottest.NewClock()
 			s := fresh(t, c)
 			due := make([]time.Time, 500)
 			for i := range due {

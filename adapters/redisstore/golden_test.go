@@ -16,6 +16,7 @@ import (
 
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 var update = flag.Bool("update", false, "rewrite the files in testdata")
@@ -25,7 +26,9 @@ var update = flag.Bool("update", false, "rewrite the files in testdata")
 const goldenFile = "testdata/schema1.txt"
 
 // goldenClock stands still where the golden database was written.
-func goldenClock() *clock { return &clock{now: time.Date(2026, 1, 2, 3, 4, 5, 678_901_234, time.UTC)} }
+func goldenClock() *bottest.Clock {
+	return bottest.NewClockAt(time.Date(2026, 1, 2, 3, 4, 5, 678_901_234, time.UTC))
+}
 
 // goldenVersion is the first version of all documents of the golden database.
 const goldenVersion = 1_767_323_045_678_901

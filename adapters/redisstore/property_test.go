@@ -12,6 +12,7 @@ import (
 
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 // model is what the store must hold.
@@ -38,7 +39,7 @@ type modelHold struct {
 type machine struct {
 	s     *redisstore.Store
 	hook  *again
-	clock *clock
+	clock *bottest.Clock
 	model model
 	fresh int // number of the next commit
 }
@@ -327,7 +328,7 @@ func TestScriptsRepeated(t *testing.T) {
 		if err := bare.FlushDB(t.Context()).Err(); err != nil {
 			t.Fatal(err)
 		}
-		c := newClock()
+		c := bottest.NewClock()
 		o := options(url, c)
 		o.Buckets = 4 // so that documents meet
 		s, err := redisstore.Open(t.Context(), o)

@@ -9,18 +9,19 @@ import (
 
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 	"unknot/bot/seal"
 )
 
 // sealed opens a store as the program does: sealed, and with a secret of its
 // own for names.
-func sealed(t testing.TB, url string, c *clock) bot.Store {
+func sealed(t testing.TB, url string, c *bottest.Clock) bot.Store {
 	t.Helper()
 	return sealedOver(t, openWith(t, wrappedAt(t, url, c)), 1)
 }
 
 // wrappedAt returns options of the master key 1 and a clock.
-func wrappedAt(t testing.TB, url string, c *clock) redisstore.Options {
+func wrappedAt(t testing.TB, url string, c *bottest.Clock) redisstore.Options {
 	t.Helper()
 	o := wrapped(t, url, 1)
 	if c != nil {
@@ -71,7 +72,7 @@ func (b *between) Load(ctx context.Context, doc bot.DocID) (bot.Stored, error) {
 func TestSealedNextLife(t *testing.T) {
 	for name, back := range map[string]time.Duration{"clock stands still": 0, "clock goes back": -time.Hour} {
 		t.Run(name, func(t *testing.T) {
-			url, c := freshDatabase(t), newClock()
+			url, c := freshDatabase(t), bottest.NewClock()
 			other := sealed(t, url, c)
 			first := bot.Change{Doc: "a", ID: "c1", Data: []byte("first life")}
 			version := commit(t, other, first)

@@ -2,7 +2,6 @@ package redisstore_test
 
 import (
 	"errors"
-	"sync"
 	"testing"
 	"time"
 
@@ -11,32 +10,9 @@ import (
 	"unknot/bot/bottest"
 )
 
-// clock is a store's clock that a test moves. Its nanoseconds are not round,
-// so that rounding anywhere shows.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func newClock() *clock {
-	return &clock{now: time.Date(2024, 2, 29, 23, 59, 0, 123456789, time.FixedZone("west", -3600))}
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) Advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
 const nameKey = "a key for the tests that is long enough"
 
-func options(url string, c *clock) redisstore.Options {
+func options(url string, c *bottest.Clock) redisstore.Options {
 	o := redisstore.Options{URL: url, NameKey: []byte(nameKey)}
 	if c != nil {
 		o.Now = c.Now
@@ -44,7 +20,9 @@ func options(url string, c *clock) redisstore.Options {
 	return o
 }
 
-func open(t testing.TB, url string, c *clock) *redisstore.Store { return openWith(t, options(url, c)) }
+func open(t testing.TB, url string, c *bottest.Clock) *redisstore.Store {
+	return openWith(t, options(url, c))
+}
 
 func openWith(t testing.TB, o redisstore.Options) *redisstore.Store {
 	t.Helper()
@@ -57,7 +35,7 @@ func openWith(t testing.TB, o redisstore.Options) *redisstore.Store {
 }
 
 // fresh opens a store in a database of its own on the shared server.
-func fresh(t testing.TB, c *clock) *redisstore.Store { return open(t, freshDatabase(t), c) }
+func fresh(t testing.TB, c *bottest.Clock) *redisstore.Store { return open(t, freshDatabase(t), c) }
 
 // commit saves a change that must succeed and returns the new version.
 func commit(t testing.TB, s bot.Store, c bot.Change) bot.Version {
@@ -74,12 +52,12 @@ func commit(t testing.TB, s bot.Store, c bot.Change) bot.Version {
 
 // testStore runs the suite on the stores that next opens databases for.
 func testStore(t *testing.T, next func(t testing.TB) (url string)) {
-	testStoreAs(t, next, func(t testing.TB, url string, c *clock) bot.Store { return open(t, url, c) })
+	testStoreAs(t, next, func(t testing.TB, url string, c *bottest.Clock) bot.Store { return open(t, url, c) })
 }
 
 // testStoreAs is testStore with a way to open a store.
-func testStoreAs(t *testing.T, next func(t testing.TB) (url string), open func(t testing.TB, url string, c *clock) bot.Store) {
-	c := newClock()
+func testStoreAs(t *testing.T, next func(t testing.TB) (url string), open func(t testing.TB, url string, c *bottest.Clock) bot.Store) {
+	c := bottest.NewClock()
 	urls := map[bot.Store]string{}
 	bottest.TestStore(t, bottest.StoreHarness{
 		Open: func(t *testing.T) bot.Store {

@@ -6,10 +6,11 @@ import (
 
 	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/bottest"
 )
 
 func TestFirstVersionIsTheClock(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	s := fresh(t, c)
 	for _, at := range []time.Time{c.Now(), time.UnixMicro(1), time.UnixMicro(0), time.UnixMicro(-5), time.UnixMicro(1<<53 - 1000)} {
 		c.Advance(at.Sub(c.Now()))
@@ -40,7 +41,7 @@ func TestFirstVersionIsTheServersClock(t *testing.T) {
 // TestEraseRemembersOneNumber proves that erasing leaves one number a bucket,
 // however often and whatever is erased, and none for what was never there.
 func TestEraseRemembersOneNumber(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	o := options(freshDatabase(t), c)
 	o.Buckets = 1
 	s := openWith(t, o)

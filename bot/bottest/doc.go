@@ -5,6 +5,7 @@
 //     write took effect; CountingStore counts the calls.
 //   - TestBudget is the suite that every bot.Budget must pass.
 //   - TestAdapter is the suite that every bot.Adapter must pass.
+//   - Clock is a store's clock that a test moves.
 //   - RecordingSender is a bot.Sender that keeps what it was given.
 //
 // Only tests import it. It must not know any real store or platform.

@@ -2,7 +2,6 @@ package seal_test
 
 import (
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -10,24 +9,6 @@ import (
 	"unknot/bot"
 	"unknot/bot/bottest"
 )
-
-// clock is a store's clock that a test moves.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) Advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
 
 func openBolt(t testing.TB, path string, now func() time.Time) bot.Store {
 	t.Helper()
@@ -41,7 +22,7 @@ func openBolt(t testing.TB, path string, now func() time.Time) bot.Store {
 
 // A sealed store keeps every promise of a store.
 func TestStore(t *testing.T) {
-	c := &clock{now: time.Date(2024, 2, 29, 23, 59, 0, 123456789, time.UTC)}
+	c := bottest.NewClock()
 	paths := map[bot.Store]string{}
 	open := func(t *testing.T, path string) bot.Store {
 		s := sealed(t, openBolt(t, path, c.Now), ring(t, 1))

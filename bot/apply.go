@@ -18,6 +18,7 @@ type Options struct {
 	Now     func() time.Time // nil means time.Now
 	NewID   func() string    // fresh IDs; nil draws them at random
 	Log     *slog.Logger     // nil logs nothing; it never gets text or numbers of people
+	Budget  Budget           // what the platforms bear; nil means everything
 	Lease   time.Duration    // how long a stamp and a claim hold; 0 means DefaultLease
 	// Alone says that no other process works on the store: what an earlier
 	// one left in the middle of sending need not wait for its lease.
@@ -56,6 +57,9 @@ func New(o Options) *Bot {
 	}
 	if o.Lease == 0 {
 		o.Lease = DefaultLease
+	}
+	if o.Budget == nil {
+		o.Budget = &MemoryBudget{now: o.Now, shares: map[string]*Share{}}
 	}
 	return &Bot{
 		Options: o,

@@ -68,7 +68,10 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 	case e.Stamp.Attempt > 1 && !repeats(s, e), e.Stamp.Attempt > mostAttempts:
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}
 	}
-	return b.send(ctx, s, p, e, w.key(p, e))
+	if wait := b.allowed(ctx, s, w.event.Way, e); wait > 0 {
+		return b.heldFor(e, wait)
+	}
+	return b.send(ctx, s, w, p, e)
 }
 
 func (b *Bot) heldFor(e Effect, d time.Duration) Event {
@@ -86,8 +89,9 @@ func (w task) key(p Person, e Effect) string {
 }
 
 // send makes one attempt.
-func (b *Bot) send(ctx context.Context, s Sender, p Person, e Effect, key string) Event {
-	ref, err := b.attempt(ctx, s, p, e, key)
+func (b *Bot) send(ctx context.Context, s Sender, w task, p Person, e Effect) Event {
+	ref, err := b.attempt(ctx, s, w, p, e)
+	b.note(ctx, s, err)
 	if err != nil {
 		return b.unsent(ctx, s, e, err)
 	}
@@ -96,13 +100,13 @@ func (b *Bot) send(ctx context.Context, s Sender, p Person, e Effect, key string
 
 // attempt writes an effect in words and sends it. A panic on the way is an
 // attempt of unknown outcome.
-func (b *Bot) attempt(ctx context.Context, s Sender, p Person, e Effect, key string) (ref Reference, err error) {
+func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect) (ref Reference, err error) {
 	defer caught(&err)
 	message, err := b.Writer.Message(e, p.Language)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
 	}
-	out := Outgoing{Chat: p.Chat, Message: message, Key: key}
+	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.event.Way}
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace
 	}

@@ -95,6 +95,9 @@ func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, a
 	if n == 0 || ctx.Err() != nil {
 		return longestNap, true // whoever frees a place wakes the dispatcher
 	}
+	if lane == Bulk && d.stopped(ctx) {
+		return longestNap, true
+	}
 	claimed, err := d.Store.Claim(ctx, lane, n, d.Lease)
 	if err != nil {
 		d.Log.WarnContext(ctx, "cannot see what is due", slog.String("error", kindOf(err)))

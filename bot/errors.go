@@ -31,9 +31,11 @@ const (
 // SendError is why a message was not sent. Its text never holds a token, an
 // address or message text.
 type SendError struct {
-	Class SendClass
-	Wait  time.Duration // with SendWait
-	Err   error
+	Class   SendClass
+	Wait    time.Duration // with SendWait
+	All     bool          // with SendWait: nobody may be written to meanwhile
+	Invalid bool          // the platform holds this answer against whoever gets many
+	Err     error
 }
 
 func (e *SendError) Error() string {

@@ -28,6 +28,7 @@ type Event struct {
 	Text     string // EventText: as written
 	Tap      string // EventTap: the button's code
 	Zone     string // a hint from the platform: the zone this person may be in; never decides
+	Way      Way    // a way to answer this event alone, where the platform has one
 
 	Effect EffectID  // what went out, or did not
 	Ref    Reference // EventDelivered: the message as the platform knows it

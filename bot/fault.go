@@ -80,7 +80,7 @@ func (b *Bot) excuse(ctx context.Context, e Event, say string) {
 	if alarm := b.Decider.Reader.Alarm(e.Text); alarm != AlarmNone {
 		say = AlarmLine(alarm).Say
 	}
-	if err := b.sendPlain(ctx, s, e.Chat, say); err != nil {
+	if err := b.sendPlain(ctx, s, e, say); err != nil {
 		b.Log.WarnContext(ctx, "an excuse could not be sent", slog.String("class", ClassOf(err).String()))
 		b.notices.forget(told) // the event comes again, and with it the next attempt
 	}
@@ -88,11 +88,13 @@ func (b *Bot) excuse(ctx context.Context, e Event, say string) {
 
 // sendPlain sends a sentence without a document. The time that handling had
 // may be over, so it has its own.
-func (b *Bot) sendPlain(ctx context.Context, s Sender, chat ChatID, say string) (err error) {
+func (b *Bot) sendPlain(ctx context.Context, s Sender, e Event, say string) (err error) {
 	defer caught(&err)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
 	defer cancel()
-	_, err = s.Send(ctx, Outgoing{Chat: chat, Message: b.Writer.Plain(say), Key: b.NewID()})
+	b.counted(ctx, s, e.Way, LaneAnswer) // whatever it says: there is no later for an excuse
+	_, err = s.Send(ctx, Outgoing{Chat: e.Chat, Message: b.Writer.Plain(say), Key: b.NewID(), Way: e.Way})
+	b.note(ctx, s, err)
 	return err
 }
 

@@ -30,5 +30,10 @@ type Position int64
 // Reference is an adapter's own name for a message that went out.
 type Reference string
 
+// Way is an adapter's own way to answer one event, such as the token of an
+// interaction. It lives as long as the handling of that event and is never
+// stored. What is sent over one does not count against the platform's limit.
+type Way string
+
 // EffectID numbers the effects of a document, from 1.
 type EffectID int64

@@ -9,18 +9,14 @@ import (
 // Budget shares out what a platform bears among all who send to it, in this
 // process and in others. It counts sends, and does none.
 //
-// Whoever delivers takes one right before each send. Refused with a short
-// wait, they wait in place; with a long one the effect is held for that long.
-// An alarm is taken like any other and sent whatever the answer is. When the
-// platform itself says "wait", that is told by Stop. Whoever dispatches looks,
-// with n = 0, at every platform before a bulk claim: the sum of what is left
-// bounds the claim.
+// Whoever delivers takes one right before each send: allow.go has the rules.
 //
 // An error, other than that of the context or of an argument that makes no
 // sense, means that others are out of reach; it comes with the wait after which
 // to try again. Methods are safe for use by many goroutines.
 type Budget interface {
-	// Take takes up to n sends of a lane; it never waits for any. What is
+	// Take takes up to n sends of a lane; it never waits for any, and with n = 0
+	// it only looks. What is
 	// taken counts as sent. Who got fewer than n goes before lower lanes
 	// until the wait is over. A platform without a limit grants everything
 	// unless it is stopped.

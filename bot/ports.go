@@ -141,6 +141,7 @@ type Capabilities struct {
 	Buttons    bool   // choices are shown as buttons, not as a numbered list
 	Edit       bool   // an earlier message can be replaced
 	Idempotent bool   // the same Outgoing.Key sent twice arrives once
+	Limit      Limit  // what the platform bears; zero means everything
 }
 
 // Outgoing is one message on its way to a chat.
@@ -149,6 +150,7 @@ type Outgoing struct {
 	Message Message
 	Replace Reference // the message to replace; empty sends a new one
 	Key     string    // the same for every attempt at this message
+	Way     Way       // a way to answer what this answers, if there is one
 }
 
 // Message is what a person reads and may press, ready to be rendered.

@@ -12,7 +12,8 @@ import (
 // nothing to rebuild.
 //
 // Urgent are answers still to be delivered and timers of a session; bulk are
-// reminders and the end of a session's patience.
+// reminders, also those that wait for their platform, and the end of a session's
+// patience.
 func (d Decider) Wakes(p Person) Wakes {
 	var w Wakes
 	var ahead time.Time // what waits holds up all behind it, except alarms
@@ -22,7 +23,11 @@ func (d Decider) Wakes(p Person) Wakes {
 			ahead = later(ahead, at)
 			at = ahead
 		}
-		w.Urgent = earlier(w.Urgent, at)
+		if PromiseOf(e.Kind).Asked {
+			w.Urgent = earlier(w.Urgent, at)
+		} else {
+			w.Bulk = earlier(w.Bulk, at)
+		}
 	}
 	if p.Session != nil {
 		w = w.with(p, d)

@@ -288,7 +288,7 @@ func (f *fleet) owe(doc bot.DocID) {
 			f.t.Error(err)
 			return
 		}
-		change := bot.Change{Doc: doc, Base: stored.Version, ID: bot.CommitID(fmt.Sprint("owed ", p.Effects)), Data: data, Wakes: bot.Wakes{Urgent: time.Now()}}
+		change := bot.Change{Doc: doc, Base: stored.Version, ID: bot.CommitID(fmt.Sprint("owed ", p.Effects)), Data: data, Wakes: bot.Wakes{Bulk: time.Now()}}
 		done, err := f.store.Commit(context.Background(), []bot.Change{change})
 		if err == nil && errors.Is(done[0].Err, bot.ErrConflict) {
 			continue

@@ -39,11 +39,15 @@ func (*serveCommand) Run(ctx context.Context, p process, c config) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() {
+		if !errors.Is(err, errDrain) { // nothing closes under what still works: the process ends, as if it was killed
+			err = errors.Join(err, store.Close())
+		}
+	}()
 	if err := store.open(log); err != nil {
 		return err
 	}
-	s, err := newService(c, log, library, store, chosen, p.lease)
+	s, err := newService(ctx, c, log, library, store, chosen, p.lease)
 	if err != nil {
 		return err
 	}
@@ -63,26 +67,36 @@ type service struct {
 }
 
 // newService builds everything and starts nothing.
-func newService(c config, log *slog.Logger, library *routines.Library, store *storage, chosen []platform, lease time.Duration) (*service, error) {
+func newService(ctx context.Context, c config, log *slog.Logger, library *routines.Library, store *storage, chosen []platform, lease time.Duration) (*service, error) {
 	catalogue, err := words.Shipped()
 	if err != nil {
 		return nil, err
 	}
 	s := &service{store: store, log: log, newer: make(chan struct{})}
-	s.bot = bot.New(bot.Options{
-		Store:   store,
-		Decider: bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
-		Writer:  bot.Writer{Words: catalogue, Library: library},
-		Log:     log,
-		Lease:   lease,
-		Alone:   store.alone,
-	})
+	limits := map[string]bot.Limit{}
 	for _, p := range chosen {
 		adapter, err := p.open(c, log)
 		if err != nil {
 			return nil, fmt.Errorf("set up %s: %w", p.name, err)
 		}
-		s.platforms = append(s.platforms, &supervised{name: p.name, adapter: adapter, handler: s.bot.Join(adapter), log: log})
+		s.platforms = append(s.platforms, &supervised{name: p.name, adapter: adapter, log: log})
+		limits[adapter.Capabilities().Name] = adapter.Capabilities().Limit
+	}
+	budget, err := store.budget(ctx, limits)
+	if err != nil {
+		return nil, err
+	}
+	s.bot = bot.New(bot.Options{
+		Store:   store,
+		Decider: bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
+		Writer:  bot.Writer{Words: catalogue, Library: library},
+		Log:     log,
+		Budget:  budget,
+		Lease:   lease,
+		Alone:   store.alone,
+	})
+	for _, p := range s.platforms {
+		p.handler = s.bot.Join(p.adapter)
 	}
 	if c.HTTP == "" {
 		return s, nil
@@ -121,15 +135,19 @@ func (s *service) run(ctx context.Context) error {
 		}
 	})
 	side.Go(func() { s.store.housekeep(ctx, s.log) })
+	shared := s.store.shareBudget(context.WithoutCancel(ctx))
 	if s.web != nil {
 		side.Go(func() { s.serveWeb() })
 	}
 	<-ctx.Done()
-	return s.stop(&side)
+	return s.stop(&side, shared)
 }
 
-// stop waits for what is under way, but not for ever.
-func (s *service) stop(side *sync.WaitGroup) error {
+var errDrain = fmt.Errorf("stopping took longer than %v: what was begun is finished at the next start", drain)
+
+// stop waits for what is under way, but not for ever. The share of the budget
+// is given up last.
+func (s *service) stop(side *sync.WaitGroup, leaveBudget func()) error {
 	ctx, cancel := context.WithTimeout(context.Background(), drain)
 	defer cancel()
 	if s.web != nil {
@@ -139,13 +157,14 @@ func (s *service) stop(side *sync.WaitGroup) error {
 	go func() {
 		side.Wait()
 		s.bot.Close()
+		leaveBudget()
 		close(done)
 	}()
 	select {
 	case <-done:
 		return nil
 	case <-ctx.Done():
-		return fmt.Errorf("stopping took longer than %v: what was begun is finished at the next start", drain)
+		return errDrain
 	}
 }
 

@@ -30,6 +30,7 @@ type storage struct {
 	sealed *seal.Store
 	ring   seal.Ring
 	redis  *redisstore.Store
+	shared *redisstore.Budget // on Redis, once asked for
 	bolt   *boltstore.Store
 	data   string // the folder of the embedded store
 
@@ -157,6 +158,38 @@ func (s *storage) seal(ctx context.Context, c config, log *slog.Logger) error {
 	}
 	s.Store, s.sealed = sealed, sealed
 	return nil
+}
+
+// budget returns what the platforms bear: shared by all processes on Redis,
+// which alone needs its own run, and this process's own elsewhere.
+func (s *storage) budget(ctx context.Context, limits map[string]bot.Limit) (bot.Budget, error) {
+	if s.redis == nil {
+		return bot.NewMemoryBudget(limits, time.Now)
+	}
+	shared, err := s.redis.Budget(ctx, limits)
+	if err != nil {
+		return nil, err
+	}
+	s.shared = shared
+	return shared, nil
+}
+
+// shareBudget keeps this process's share of what the platforms bear until the
+// function returned is called.
+func (s *storage) shareBudget(ctx context.Context) (leave func()) {
+	if s.shared == nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	left := make(chan struct{})
+	go func() {
+		defer close(left)
+		s.shared.Run(ctx)
+	}()
+	return func() {
+		cancel()
+		<-left
+	}
 }
 
 // rotate wraps everything in the current key.

@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"maps"
+	"slices"
+	"time"
+)
+
+// mostPatience is how long an effect waits in place for its platform. What is
+// told to wait longer is held, so that it takes nobody's turn meanwhile.
+const mostPatience = 3 * time.Second
+
+// allowed takes one send from the platform's budget. It returns zero when the
+// effect may be sent now, after a short wait perhaps, and else for how long to
+// hold it. An alarm is counted and never held.
+func (b *Bot) allowed(ctx context.Context, s Sender, way Way, e Effect) time.Duration {
+	lane := laneOf(e.Kind)
+	for began := b.Now(); ; {
+		wait := b.counted(ctx, s, way, lane)
+		switch {
+		case wait == 0, e.Kind == KindAlarm:
+			return 0
+		case b.Now().Add(wait).Sub(began) > mostPatience:
+			return wait
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return wait
+		}
+	}
+}
+
+// counted takes one send of a lane and returns how long to wait if there is
+// none. What goes over a way of its own costs nothing.
+func (b *Bot) counted(ctx context.Context, s Sender, way Way, lane SendLane) time.Duration {
+	if way != "" {
+		return 0
+	}
+	granted, err := b.Budget.Take(ctx, s.Capabilities().Name, lane, 1)
+	if err != nil {
+		b.Log.WarnContext(ctx, "what others send is not known", slog.String("error", kindOf(err)))
+	}
+	if granted.N > 0 {
+		return 0
+	}
+	return max(granted.Wait, time.Millisecond)
+}
+
+// note tells the budget what the platform made of a send.
+func (b *Bot) note(ctx context.Context, s Sender, err error) {
+	var se *SendError
+	if !errors.As(err, &se) {
+		return
+	}
+	name := s.Capabilities().Name
+	var told error
+	if se.Invalid {
+		told = b.Budget.Invalid(ctx, name)
+	}
+	if se.Class == SendWait && se.All {
+		told = errors.Join(told, b.Budget.Stop(ctx, name, se.Wait))
+	}
+	if told != nil {
+		b.Log.WarnContext(ctx, "others do not know yet what a platform said", slog.String("error", kindOf(told)))
+	}
+}
+
+// stopped reports whether no platform takes anything unasked for longer than an
+// effect waits in place: what is due then stays where it is.
+func (b *Bot) stopped(ctx context.Context) bool {
+	b.mu.Lock()
+	names := slices.Collect(maps.Keys(b.senders))
+	b.mu.Unlock()
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+		granted, err := b.Budget.Take(ctx, name, LaneNudge, 0)
+		return err == nil && granted.Wait <= mostPatience
+	})
+}
+
+// laneOf returns in which lane an effect is sent.
+func laneOf(kind EffectKind) SendLane {
+	switch kind {
+	case KindCue:
+		return LaneTimer
+	case KindNudge, KindCheck:
+		return LaneNudge
+	case KindSummary:
+		return LaneSummary
+	default:
+		return LaneAnswer
+	}
+}

@@ -14,9 +14,9 @@ import (
 
 // bubbleHouse runs a test in a bubble, in a house whose clock is the bubble's
 // and whose dispatcher runs until stop is called.
-func bubbleHouse(t *testing.T, test func(h *house, stop func())) {
+func bubbleHouse(t *testing.T, test func(h *house, stop func()), change ...func(*bot.Options)) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHouse(t, change...)
 		time.Sleep(time.Until(firstMorning())) // a bubble begins in the year 2000
 		h.clock = nil
 		ctx, cancel := context.WithCancel(context.Background())

@@ -2,14 +2,15 @@
 
 # FUZZTIME is how long each fuzz target runs; TESTFLAGS goes to `go test` as it
 # is. The rest is for `make prove`: how often a bot alone, a Redis, and one of
-# three replicas is killed, how long Redis is away, and for how many people
-# memory is measured.
+# three replicas is killed, how long Redis is away, how many people are due at
+# once, and for how many memory is measured.
 FUZZTIME      ?= 10s
 TESTFLAGS     ?=
 KILLS         ?= 1000
 REDIS_KILLS   ?= 50
 REPLICA_KILLS ?= 200
 OUTAGE        ?= 60s
+STORM         ?= 300000
 PEOPLE        ?= 1000000
 
 LONG = go test -count=1 -timeout=0 -v
@@ -73,5 +74,6 @@ prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmar
 	UNKNOT_KILLS=$(REDIS_KILLS) $(LONG) -run Kill ./adapters/...
 	UNKNOT_KILLS=$(REPLICA_KILLS) $(LONG) -run '^TestReplicas$$' ./cmd/unknot
 	UNKNOT_OUTAGE=$(OUTAGE) $(LONG) -run '^TestRedis(Unreachable|Hangs)$$' ./cmd/unknot
+	UNKNOT_STORM=$(STORM) $(LONG) -run '^TestStorm$$' ./cmd/unknot
 	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot
 	$(MAKE) bench

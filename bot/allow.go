@@ -23,7 +23,7 @@ func (b *Bot) allowed(ctx context.Context, s Sender, way Way, e Effect) time.Dur
 		switch {
 		case wait == 0, e.Kind == KindAlarm:
 			return 0
-		case b.Now().Add(wait).Sub(began) > mostPatience:
+		case b.Now().Add(wait).Sub(began) > mostPatience, expires(e, b.Now().Add(wait)):
 			return wait
 		}
 		timer := time.NewTimer(wait)
@@ -35,6 +35,9 @@ func (b *Bot) allowed(ctx context.Context, s Sender, way Way, e Effect) time.Dur
 		}
 	}
 }
+
+// expires reports whether an effect is worth nothing at a moment.
+func expires(e Effect, at time.Time) bool { return !e.Expires.IsZero() && !at.Before(e.Expires) }
 
 // counted takes one send of a lane and returns how long to wait if there is
 // none. What goes over a way of its own costs nothing.

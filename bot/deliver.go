@@ -59,7 +59,7 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 	case e.Tell != nil:
 		b.tell(w.doc, e, w.key(p, e))
 		return Event{}
-	case !e.Expires.IsZero() && !b.Now().Before(e.Expires):
+	case expires(e, b.Now()):
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateExpired}
 	case !ok: // its platform is not running
 		return b.heldFor(e, longestHold)

@@ -143,7 +143,7 @@ func (s *service) run(ctx context.Context) error {
 	return s.stop(&side, shared)
 }
 
-var errDrain = fmt.Errorf("stopping took longer than %v: what was begun is finished at the next start", drain)
+var errDrain = errors.New("stopping took too long: what was begun is finished at the next start")
 
 // stop waits for what is under way, but not for ever. The share of the budget
 // is given up last.

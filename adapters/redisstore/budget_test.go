@@ -57,11 +57,22 @@ func (p *budgets) advance(t testing.TB, d time.Duration) {
 }
 
 func TestBudget(t *testing.T) {
+	for name, fresh := range map[string]func(t testing.TB) string{
+		"one server":      freshDatabase,
+		"cluster":         onCluster(startCluster(t)),
+		"behind Sentinel": behindSentinel(startSentinel(t, start(t, "--databases", "99"))),
+	} {
+		t.Run(name, func(t *testing.T) { testBudget(t, fresh) })
+	}
+}
+
+// testBudget runs the suite on databases that fresh names, empty ones.
+func testBudget(t *testing.T, fresh func(t testing.TB) (url string)) {
 	p := &budgets{clock: bottest.NewClock(), next: budgetRenewal}
 	bottest.TestBudget(t, bottest.BudgetHarness{
 		Open: func(t *testing.T, limits map[string]bot.Limit, n int) []bot.Budget {
 			p.all = nil
-			url := freshDatabase(t)
+			url := fresh(t)
 			all := make([]bot.Budget, n)
 			for i := range all {
 				all[i] = p.open(t, url, limits)

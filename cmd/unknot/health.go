@@ -43,12 +43,14 @@ func (s *service) pages() http.Handler {
 // store answers.
 const nobody bot.DocID = "health:nobody"
 
-// state looks at the store and the platforms. A platform that is down makes
-// nobody unready: the others go on.
+// state looks at the store and the platforms. It is ready as long as one
+// platform runs: those that are down take none with them.
 func (s *service) state(ctx context.Context) state {
 	now := state{Store: "ok", Platforms: map[string]bool{}}
+	reachable := false
 	for _, p := range s.platforms {
 		now.Platforms[p.name] = p.running()
+		reachable = reachable || p.running()
 	}
 	ctx, cancel := context.WithTimeout(ctx, glance)
 	defer cancel()
@@ -61,7 +63,7 @@ func (s *service) state(ctx context.Context) state {
 			now.Store = "away"
 		}
 	}
-	now.Ready = now.Store == "ok"
+	now.Ready = now.Store == "ok" && reachable
 	return now
 }
 

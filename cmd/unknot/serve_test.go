@@ -230,6 +230,25 @@ func TestAPlatformThatFallsComesBack(t *testing.T) {
 	}
 }
 
+// Where no platform runs nobody is reached, whatever the store says.
+func TestUnreadyWithoutAnyPlatform(t *testing.T) {
+	shaky := newScripted("shaky")
+	for range 4 {
+		shaky.falls = append(shaky.falls, func() error { return errors.New("no network") })
+	}
+	s := serve(t, []string{"UNKNOT_DATA=" + t.TempDir()}, shaky.asPlatform())
+	for deadline := time.Now().Add(patience); ; {
+		code, body := s.ask("/readyz")
+		if code == http.StatusServiceUnavailable && strings.Contains(body, `"store":"ok"`) {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("/readyz: %d %s", code, body)
+		}
+	}
+	s.ends()
+}
+
 func TestServeWithoutAPlatform(t *testing.T) {
 	got := start(t, []string{"UNKNOT_DATA=" + t.TempDir()}, "serve")
 	if got.code != exitUsage || !strings.Contains(got.stderr, "set the token of one") {

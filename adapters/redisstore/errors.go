@@ -21,6 +21,9 @@ var errInput = errors.New("cannot be stored")
 // errAnswer says that a script returned what it cannot return.
 var errAnswer = errors.New("the server answers what no script of ours does")
 
+// ErrEmpty says that a database is empty, and was to stay so.
+var ErrEmpty = errors.New("nothing is kept in this database yet")
+
 // SettingError says that a setting is wrong or does not fit the server, and
 // what to do. It never contains a password.
 type SettingError struct {

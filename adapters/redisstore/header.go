@@ -78,6 +78,9 @@ func (s *Store) prepare(ctx context.Context, a address, o Options) error {
 	if !found {
 		h = header{store: owner, schema: schema, buckets: cmp.Or(o.Buckets, DefaultBuckets)}
 	}
+	if !found && o.Existing {
+		return ErrEmpty
+	}
 	if err := s.unlock(&h, found, o); err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ type Options struct {
 	Wrapper Wrapper
 
 	Buckets  int              // checked with the header; 0 takes what is there, or DefaultBuckets
+	Existing bool             // an empty database stays empty: Open returns ErrEmpty
 	Strict   bool             // refuse a server that keeps nothing or may evict
 	PoolSize int              // connections to a server; 0 means DefaultPoolSize
 	TLS      *tls.Config      // such as an authority of one's own; nil trusts the system's

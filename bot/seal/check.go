@@ -12,6 +12,9 @@ import (
 // records, and is in a backup like any other document.
 const CheckDoc bot.DocID = "seal:check"
 
+// checkSize is what a check takes for each key.
+const checkSize = idSize + boxSize
+
 // sealCheck returns a check of some keys of the ring.
 func (r Ring) sealCheck(ids []KeyID) ([]byte, error) {
 	value := []byte{byte(tagCheck)}
@@ -33,12 +36,11 @@ func (r Ring) openCheck(value []byte) ([]KeyID, error) {
 	if err != nil {
 		return nil, err
 	}
-	const size = idSize + boxSize
-	if len(rest)%size != 0 {
+	if len(rest)%checkSize != 0 {
 		return nil, ErrDamaged
 	}
 	var ids []KeyID
-	for entry := range slices.Chunk(rest, size) {
+	for entry := range slices.Chunk(rest, checkSize) {
 		id := KeyID(entry[:idSize])
 		k, err := r.key(id)
 		if err != nil {

@@ -8,7 +8,9 @@ import (
 	"runtime"
 	"time"
 
+	"unknot/adapters/redisstore"
 	"unknot/bot"
+	"unknot/bot/seal"
 	"unknot/scheduler"
 )
 
@@ -84,21 +86,58 @@ func lookAtStore(ctx context.Context, p process, c config) []finding {
 	if c.exists() != nil {
 		return []finding{{what: "store", said: "nothing is kept yet in " + c.Data}}
 	}
-	store, err := openStorage(ctx, c, newLog(c, p.stderr), beside)
+	store, err := openBelow(ctx, c, newLog(c, p.stderr), looking)
+	if errors.Is(err, redisstore.ErrEmpty) {
+		return []finding{{what: "store", said: "nothing is kept yet in this Redis database"}}
+	}
 	if err != nil {
 		return []finding{{"store", "it cannot be opened", err.Error()}}
 	}
-	defer func() { _ = store.Close() }()
-	findings := []finding{{what: "store", said: store.kind + ": " + store.kept, do: store.advice}}
-	if store.sealed == nil {
-		findings = append(findings, finding{what: "key", said: "none: what is kept can be read by whoever reads the disk"})
-	} else {
-		findings = append(findings, finding{what: "key", said: "sealed with " + store.ring.Current().ID().String()})
+	defer func() { _ = store.below.Close() }()
+	if err := store.refuseHalf(ctx); err != nil {
+		return []finding{{"store", "it cannot be used", err.Error()}}
+	}
+	findings := []finding{
+		{what: "store", said: store.kind + ": " + store.kept, do: store.advice},
+		lookAtKey(ctx, store.below, store.ring),
 	}
 	if !c.Redis.isSet() {
 		findings = append(findings, lookAtModes(c.Data))
 	}
-	return append(findings, lookAtClock(ctx, store, time.Now()))
+	return append(findings, lookAtClock(ctx, store.below, time.Now()))
+}
+
+// lookAtKey compares UNKNOT_KEY with the keys in use, and writes nothing.
+func lookAtKey(ctx context.Context, below bot.Store, ring seal.Ring) finding {
+	standing, inUse, err := seal.Look(ctx, below, ring)
+	if err != nil {
+		return finding{"key", "it cannot be tried", err.Error()}
+	}
+	if ring.Current().IsZero() {
+		return lookWithoutKey(standing)
+	}
+	first := ring.Current().ID()
+	switch standing {
+	case seal.Fits:
+		return finding{what: "key", said: fmt.Sprintf("the right one: sealed with %s", first)}
+	case seal.Empty:
+		return finding{what: "key", said: fmt.Sprintf("%s, and nothing is sealed with it yet", first)}
+	case seal.Aside:
+		return finding{"key", fmt.Sprintf("%s is first in UNKNOT_KEY and not in use: in use is %s", first, inUse),
+			"if it is the new key, start the bot and call rotate-key; if it is a retired one, take it out of UNKNOT_KEY"}
+	case seal.Unsealed:
+		return finding{"key", "it is set, and what is kept was never sealed", seal.ErrUnsealed.Error()}
+	default:
+		return finding{"key", fmt.Sprintf("the wrong one: in use is %s, and UNKNOT_KEY holds %s", inUse, ring.IDs()),
+			"put the key in use into UNKNOT_KEY, and the new one before it if you are exchanging them"}
+	}
+}
+
+func lookWithoutKey(standing seal.Standing) finding {
+	if standing == seal.Missing {
+		return finding{"key", "UNKNOT_KEY is not set, and this store is sealed", "set the key it was sealed with"}
+	}
+	return finding{what: "key", said: "none: what is kept can be read by whoever reads the disk"}
 }
 
 // lookAtModes looks whether other users of this machine may read what is kept.

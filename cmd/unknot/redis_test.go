@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"log/slog"
 	"net"
 	"os/exec"
 	"strings"
 	"testing"
 	"time"
 
+	"unknot/adapters/redisstore"
 	"unknot/bot"
 )
 
@@ -82,6 +85,12 @@ func knows(t *testing.T, environ []string) bool {
 func TestServeOnRedis(t *testing.T) {
 	url, key := redisServer(t), made(t)
 	environ := []string{"UNKNOT_DATA=/nowhere/at/all", "UNKNOT_REDIS_URL=" + url, "UNKNOT_KEY=" + key}
+	if got := start(t, environ, "doctor"); !strings.Contains(got.stdout, "ok  store      nothing is kept yet") {
+		t.Errorf("doctor on an empty database: %s %s", got.stdout, got.stderr)
+	}
+	if _, err := openBelow(t.Context(), config{Redis: secret{url}, Key: secret{key}}, slog.New(slog.DiscardHandler), looking); !errors.Is(err, redisstore.ErrEmpty) {
+		t.Errorf("doctor left something there: %v", err)
+	}
 	agrees(t, environ)
 	if !knows(t, environ) {
 		t.Error("a restart lost them")

@@ -38,12 +38,13 @@ type storage struct {
 }
 
 // company says whether a command can work beside a running bot.
-type company bool
+type company int
 
-// The two kinds of commands.
+// The kinds of commands.
 const (
-	alone  company = false // the store is its own
-	beside company = true  // on the embedded store it asks the bot that runs there
+	alone   company = iota // the store is its own
+	beside                 // on the embedded store it asks the bot that runs there
+	looking                // the same, and an empty database stays empty
 )
 
 // openStorage opens the store that the settings name, sealed where there is a
@@ -107,7 +108,7 @@ func (s *storage) openEmbedded(ctx context.Context, c config, _ *slog.Logger, wi
 	s.kind, s.kept = "embedded", "Every change is on disk before it is answered."
 	file := dataFile(c.Data)
 	store, err := boltstore.Open(file, boltstore.Options{})
-	if errors.Is(err, boltstore.ErrInUse) && with == beside {
+	if errors.Is(err, boltstore.ErrInUse) && with != alone {
 		s.below, err = boltstore.Dial(ctx, boltstore.SocketPath(file))
 		return err
 	}
@@ -122,9 +123,10 @@ func (s *storage) openEmbedded(ctx context.Context, c config, _ *slog.Logger, wi
 func dataFile(folder string) string { return filepath.Join(folder, "unknot.db") }
 
 // openRedis opens the store on Redis. It always has a key.
-func (s *storage) openRedis(ctx context.Context, c config, log *slog.Logger, _ company) error {
+func (s *storage) openRedis(ctx context.Context, c config, log *slog.Logger, with company) error {
 	store, err := redisstore.Open(ctx, redisstore.Options{
 		URL: c.Redis.reveal(), Password: c.Password.reveal(), Strict: c.Strict == yes, Log: log, Wrapper: names{s.ring},
+		Existing: with == looking,
 	})
 	if err != nil {
 		return err

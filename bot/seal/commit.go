@@ -90,10 +90,14 @@ const looksAtOnce = 16
 
 // sealAll seals every change of a call. An error means that the store is away.
 func (s *Store) sealAll(ctx context.Context, changes []bot.Change) ([]sealing, error) {
+	refused, err := s.mayCreate(ctx, changes)
+	if err != nil {
+		return nil, err
+	}
 	sealed := make([]sealing, len(changes))
 	failed := make([]error, len(changes))
 	if len(changes) == 1 {
-		sealed[0], failed[0] = s.seal(ctx, changes[0])
+		sealed[0], failed[0] = s.seal(ctx, changes[0], refused)
 		return sealed, failed[0]
 	}
 	var all sync.WaitGroup
@@ -101,7 +105,7 @@ func (s *Store) sealAll(ctx context.Context, changes []bot.Change) ([]sealing, e
 	for i, c := range changes {
 		places <- struct{}{}
 		all.Go(func() {
-			sealed[i], failed[i] = s.seal(ctx, c)
+			sealed[i], failed[i] = s.seal(ctx, c, refused)
 			<-places
 		})
 	}
@@ -109,9 +113,13 @@ func (s *Store) sealAll(ctx context.Context, changes []bot.Change) ([]sealing, e
 	return sealed, errors.Join(failed...)
 }
 
-func (s *Store) seal(ctx context.Context, c bot.Change) (sealing, error) {
+// seal seals one change; refused says why a new document cannot be.
+func (s *Store) seal(ctx context.Context, c bot.Change, refused error) (sealing, error) {
 	if c.Doc == CheckDoc {
 		return sealing{refused: errReserved}, nil
+	}
+	if c.Base == 0 && refused != nil {
+		return sealing{refused: refused}, nil
 	}
 	if c.Base == 0 {
 		return sealing{change: sealWith(s.ring.newDocKey(c.Doc), c)}, nil

@@ -18,6 +18,8 @@
 // document as well: one more round trip for each commit and for each reading
 // of records. Nothing is remembered between calls, so there is no copy of a
 // key that could be out of date. See Store.Commit for what this promises.
+// A commit that creates a document asks for the check: after a rotation it names
+// the one key that is current, and a process that has not got it seals nobody.
 //
 // # Format 1
 //

@@ -21,7 +21,7 @@ const passes = 3
 // Rotate wraps the key of every document by the current master key, and then
 // takes the older ones out of the check, so that they need not be in
 // UNKNOT_KEY any more. No body is encrypted again. It works beside running
-// bots, each of which must have the new key in its UNKNOT_KEY before: a
+// bots, each of which must have the new key in its UNKNOT_KEY before (LookAgain tells one that has not): a
 // document that changes meanwhile is loaded again, and a commit that meets a
 // key wrapped anew conflicts and is decided again. After an interruption call
 // it again: what was done is skipped.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"unknot/bot"
@@ -28,6 +29,8 @@ type Store struct {
 	// from when a commit looks up the key of a document until it is done.
 	// Erasing is rare, so one lock serves all documents.
 	erasing sync.RWMutex
+
+	exchanged atomic.Bool // what the last look at the keys in use found
 }
 
 var _ bot.Store = (*Store)(nil)

@@ -59,6 +59,9 @@ func (s *service) state(ctx context.Context) state {
 	case <-s.newer:
 		now.Store = "written by a newer Unknot"
 	default:
+		if s.store.exchanged() {
+			now.Store = "the key was exchanged: restart with the new key first in UNKNOT_KEY"
+		}
 		if !errors.Is(err, bot.ErrNotFound) {
 			now.Store = "away"
 		}

@@ -135,6 +135,7 @@ func (s *service) run(ctx context.Context) error {
 		}
 	})
 	side.Go(func() { s.store.housekeep(ctx, s.log) })
+	side.Go(func() { s.store.watchKey(ctx) })
 	shared := s.store.shareBudget(context.WithoutCancel(ctx))
 	if s.web != nil {
 		side.Go(func() { s.serveWeb() })

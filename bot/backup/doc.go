@@ -14,6 +14,8 @@
 // another store or of a newer Unknot, and a store that is not empty are found
 // before anything is written. A restore that was cut off goes on when it is
 // called again; until it has ended, the document MarkDoc lies in the store.
+// Documents that are sealed with a master key which is not there are counted, and
+// nothing is restored unless they are to be left out.
 //
 // Documents, records and wakes are copied. Not copied are what lives for
 // minutes only (short-lived codes, leases, claims), replaced and removed

@@ -3,6 +3,8 @@ package backup
 import (
 	"errors"
 	"fmt"
+
+	"unknot/bot/seal"
 )
 
 // The faults of the two files. Nothing was written to the store.
@@ -20,6 +22,27 @@ var (
 	ErrKeysWrong = errors.New("the keys file opens nobody in this backup, as it is of another store, " +
 		"or everybody in the backup was erased since: name the newest keys file of the store that the backup was made of")
 )
+
+// LockedError says that some documents of a sealed backup are sealed with a
+// master key that the Ring does not hold. Nothing was written to the store.
+type LockedError struct {
+	Locked int        // how many they are
+	All    bool       // no other document could be restored
+	Need   seal.KeyID // the key of the first of them
+}
+
+func (e *LockedError) Error() string {
+	return fmt.Sprintf("%d documents in this backup cannot be opened with the keys given, the first is sealed with key %s: "+
+		"put that key behind the others in UNKNOT_KEY%s", e.Locked, e.Need, e.otherwise())
+}
+
+// otherwise is left unsaid where leaving them out would leave nobody.
+func (e *LockedError) otherwise() string {
+	if e.All {
+		return ""
+	}
+	return ", or leave exactly these out with --skip-locked"
+}
 
 // The faults of the store. Nothing was written to it, but ErrChanged may come
 // when a part is restored already.

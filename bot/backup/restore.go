@@ -20,6 +20,11 @@ type Options struct {
 	// only opens the backup.
 	Unseal bool
 
+	// SkipLocked leaves out the documents that are sealed with a master key
+	// which the Ring does not hold. Else one of them is a *LockedError, as
+	// the key may only have been forgotten.
+	SkipLocked bool
+
 	// Revive makes of a document as the bot knows it, never sealed, what it
 	// is to be after the restore. It must be pure, as it is called twice for
 	// each document: before anything is written, and then for good. See the
@@ -54,7 +59,7 @@ func restore(ctx context.Context, in, keys io.ReadSeeker, store bot.Store, o Opt
 	if err != nil {
 		return Summary{}, err
 	}
-	r := &restoring{in: in, revive: o.Revive, from: found}
+	r := &restoring{in: in, revive: o.Revive, skip: o.SkipLocked, from: found}
 	if found.sealed {
 		if r.unseal, err = unseal(ctx, found, keys, o.Ring); err != nil {
 			return Summary{}, err
@@ -102,12 +107,17 @@ type restoring struct {
 	from    header
 	unseal  *unsealer // nil if the backup is not sealed
 	revive  Reviver
+	skip    bool       // what is locked is left out
+	need    seal.KeyID // the master key of the first that is locked
 	summary Summary
 }
 
 // try does everything but writing.
 func (r *restoring) try(ctx context.Context) error {
 	err := r.each(ctx, func(*opened, []byte, bot.Wakes) error { return nil })
+	if locked := r.summary.Locked; err == nil && locked > 0 && (!r.skip || r.summary.Documents == 0) {
+		return &LockedError{Locked: locked, All: r.summary.Documents == 0, Need: r.need}
+	}
 	if err == nil && r.summary.Documents == 0 && r.summary.LeftOut > 0 {
 		err = ErrKeysWrong
 	}
@@ -145,6 +155,10 @@ func (r *restoring) each(ctx context.Context, visit func(o *opened, data []byte,
 	r.summary = r.from.summary()
 	return eachPortion(ctx, r.in, func(p *portion) error {
 		o, err := r.open(ctx, p)
+		if missing := (*seal.MissingKeyError)(nil); errors.As(err, &missing) {
+			r.lock(p, missing.Need)
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -182,6 +196,17 @@ func (r *restoring) leaveOut(p *portion) {
 	if p.first {
 		r.summary.LeftOut++
 	}
+}
+
+// lock counts a document that is sealed with a key which is not there.
+func (r *restoring) lock(p *portion, need seal.KeyID) {
+	if !p.first {
+		return
+	}
+	if r.summary.Locked == 0 {
+		r.need = need
+	}
+	r.summary.Locked++
 }
 
 func (r *restoring) count(o *opened) {

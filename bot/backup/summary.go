@@ -20,6 +20,9 @@ type Summary struct {
 	// LeftOut counts documents that are not restored, because the keys file
 	// has no key that opens them: they were erased after the backup.
 	LeftOut int
+	// Locked counts documents that are not restored, because they are sealed
+	// with a master key that is not there: see Options.SkipLocked.
+	Locked int
 	// Broken counts documents of a sealed store that are not sealed values,
 	// which a backup leaves out, and records that do not open with the key of
 	// their document, which a restore leaves out.

@@ -109,6 +109,8 @@ func mayReplace(file, keys string) error {
 type restoreCommand struct {
 	File string `arg:"" help:"File that unknot backup wrote."`
 	Keys string `placeholder:"FILE" help:"The newest file of keys. Default: unknot.keys beside the file."`
+
+	SkipLocked bool `help:"Leave out who is sealed with a key that UNKNOT_KEY does not hold, instead of restoring nobody."`
 }
 
 // Run reads a backup into an empty store of either kind. People get no message
@@ -136,13 +138,18 @@ func (r *restoreCommand) Run(ctx context.Context, p process, c config) (err erro
 	}
 	defer func() { err = joined(err, store.below.Close()) }()
 	d := bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()}
-	s, err := backup.Restore(ctx, in, keys, store.below, backup.Options{Ring: store.ring, Revive: backup.Revive(d, time.Now())})
+	s, err := backup.Restore(ctx, in, keys, store.below, backup.Options{
+		Ring: store.ring, SkipLocked: r.SkipLocked, Revive: backup.Revive(d, time.Now()),
+	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Restored: %d people, %d sessions.\n", s.Documents, s.Records)
 	if s.LeftOut > 0 {
 		fmt.Fprintf(p.stdout, "%d were erased after this backup and are left out.\n", s.LeftOut)
+	}
+	if s.Locked > 0 {
+		fmt.Fprintf(p.stdout, "%d cannot be opened with the keys given and are left out.\n", s.Locked)
 	}
 	if s.Broken > 0 {
 		return fmt.Errorf("%d sessions cannot be read and are left out", s.Broken)

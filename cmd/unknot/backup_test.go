@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -110,6 +111,59 @@ func TestARestoreThatCannotBe(t *testing.T) {
 		if knows(t, []string{"UNKNOT_DATA=" + data}) {
 			t.Errorf("%s: something was written", name)
 		}
+	}
+}
+
+// Somebody who is sealed with a key that is not there stops a restore, and it
+// says how many they are; with a flag the others are restored.
+func TestRestoreSkipsWhoIsLocked(t *testing.T) {
+	key := "UNKNOT_KEY=" + made(t)
+	source, other := t.TempDir(), t.TempDir()
+	agrees(t, []string{"UNKNOT_DATA=" + source, key})
+	agrees(t, []string{"UNKNOT_DATA=" + other, "UNKNOT_KEY=" + made(t)})
+	moveTo(t, source, "here:locked", storedIn(t, other, "here:ada"))
+	file := filepath.Join(t.TempDir(), "backup")
+	if got := start(t, []string{"UNKNOT_DATA=" + source, key}, "backup", file); got.code != exitDone || !strings.Contains(got.stdout, "2 people") {
+		t.Fatalf("%d %s%s", got.code, got.stdout, got.stderr)
+	}
+	target := []string{"UNKNOT_DATA=" + t.TempDir(), key}
+	if got := start(t, target, "restore", file); got.code == exitDone || !strings.Contains(got.stderr, "1 documents in this backup cannot be opened") {
+		t.Errorf("%d %s%s", got.code, got.stdout, got.stderr)
+	}
+	if got := start(t, target, "restore", file, "--skip-locked"); got.code != exitDone || !strings.Contains(got.stdout, "1 people") || !strings.Contains(got.stdout, "1 cannot be opened") {
+		t.Errorf("%d %s%s", got.code, got.stdout, got.stderr)
+	}
+	if !knows(t, target) {
+		t.Error("the other one is not known")
+	}
+}
+
+// storedIn returns a document as it lies below the sealing.
+func storedIn(t *testing.T, data string, doc bot.DocID) bot.Stored {
+	t.Helper()
+	store, err := openBelow(t.Context(), config{Data: data}, slog.New(slog.DiscardHandler), alone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.below.Close()
+	stored, err := store.below.Load(t.Context(), doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored
+}
+
+// moveTo stores it elsewhere.
+func moveTo(t *testing.T, data string, doc bot.DocID, stored bot.Stored) {
+	t.Helper()
+	store, err := openBelow(t.Context(), config{Data: data}, slog.New(slog.DiscardHandler), alone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.below.Close()
+	done, err := store.below.Commit(t.Context(), []bot.Change{{Doc: doc, ID: "moved", Data: stored.Data}})
+	if err != nil || done[0].Err != nil {
+		t.Fatal(done, err)
 	}
 }
 

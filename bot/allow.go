@@ -93,7 +93,7 @@ func laneOf(kind EffectKind) SendLane {
 		return LaneTimer
 	case KindNudge, KindCheck:
 		return LaneNudge
-	case KindSummary:
+	case KindSummary, KindLeaving:
 		return LaneSummary
 	default:
 		return LaneAnswer

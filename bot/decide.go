@@ -15,6 +15,7 @@ type Decider struct {
 	Library *routines.Library
 	Zones   *scheduler.Zones
 	Reader  *Reader
+	Idle    time.Duration // somebody silent for so long is told, and then erased; zero: 365 days
 }
 
 // Decision is what an event comes to: the document as it is now, whose outbox
@@ -278,6 +279,9 @@ func (t *turn) tap() {
 
 // wake lets time act.
 func (t *turn) wake() {
+	if t.farewell(); t.erase {
+		return
+	}
 	t.tick()
 	t.askStill()
 	t.askNext()

@@ -40,6 +40,7 @@ type Person struct {
 	Summary     Summary               `json:"summary,omitzero"`      // the look at the week
 	SignsAsked  bool                  `json:"signsasked,omitempty"`  // the signs of an emergency were asked about, and not answered yet
 	OfferedUp   scheduler.Date        `json:"offeredup,omitzero"`    // when a step up was offered last
+	Leaving     Leaving               `json:"leaving,omitzero"`      // silent for so long that they will be erased
 	Closed      time.Time             `json:"closed,omitzero"`       // when a session ended last
 	Diary       Diary                 `json:"diary,omitzero"`        // the question about the neck once a day
 	Safety      routines.Safety       `json:"safety,omitzero"`       // what they answered and felt

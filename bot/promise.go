@@ -15,6 +15,7 @@ const (
 	KindSummary EffectKind = "summary" // the look at the week
 	KindCheck   EffectKind = "check"   // a quiet question: still in it? how is it this morning?
 	KindTell    EffectKind = "tell"    // to another document
+	KindLeaving EffectKind = "leaving" // somebody long silent will be erased
 )
 
 // Promise says what holds for an effect whose delivery was cut off.
@@ -38,6 +39,7 @@ func Promises() []Promise {
 		{Kind: KindNudge, Sent: 2 * time.Hour},
 		{Kind: KindSummary, Silent: true, Sent: 4 * time.Hour},
 		{Kind: KindCheck, Silent: true, Sent: 12 * time.Hour},
+		{Kind: KindLeaving, Silent: true, Sent: 12 * time.Hour},
 		{Kind: KindTell, Repeats: true, Asked: true},
 	}
 }

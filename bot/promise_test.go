@@ -45,11 +45,12 @@ func onePerKind(t *testing.T) map[bot.EffectKind]*talk {
 	cued.now = cued.d.Wakes(cued.p).Urgent
 	checked := known(t).say("migraine").after(routines.AttackQuiet)
 	return map[bot.EffectKind]*talk{
-		bot.KindCheck:  checked.wake(),
-		bot.KindAlarm:  known(t).say("I have chest pain"),
-		bot.KindAnswer: known(t).say("help"),
-		bot.KindCue:    cued.wake(),
-		bot.KindNudge:  nudged,
+		bot.KindCheck:   checked.wake(),
+		bot.KindLeaving: known(t).after(365 * 24 * time.Hour).wake(),
+		bot.KindAlarm:   known(t).say("I have chest pain"),
+		bot.KindAnswer:  known(t).say("help"),
+		bot.KindCue:     cued.wake(),
+		bot.KindNudge:   nudged,
 	}
 }
 
@@ -67,6 +68,7 @@ func TestWhatThePromisesComeTo(t *testing.T) {
 		bot.KindNudge:   {false, false, false, 2 * time.Hour},
 		bot.KindSummary: {false, false, true, 4 * time.Hour},
 		bot.KindCheck:   {false, false, true, 12 * time.Hour},
+		bot.KindLeaving: {false, false, true, 12 * time.Hour},
 		bot.KindTell:    {true, true, false, 0},
 	}
 	for _, p := range bot.Promises() {

@@ -233,7 +233,8 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		still := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "quiet.ask" }) // of the attack itself
 		nudge := effect.Kind == bot.KindNudge
 		quiet := scheduler.DefaultQuiet().Contains(here.Slot) && !(nudge && after.Plan.Night)
-		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still || after.Held() || after.Session != nil {
+		warning := effect.Kind == bot.KindLeaving // after a year neither an attack nor a hold is a reason to erase without a word
+		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still && !warning || after.Held() && !warning || after.Session != nil {
 			l.Fatalf("a %s at %s: night %v, muted %v, gone %v, quiet until %v, held since %v, session %v",
 				effect.Kind, here, after.Plan.Night, after.Muted, after.Gone, after.Attack.Until, after.Safety, after.Session)
 		}

@@ -93,4 +93,5 @@ func (b Backoff) next(day scheduler.Date) (Backoff, manners) {
 func (t *turn) heard() {
 	t.p.Heard = t.now.Truncate(time.Minute)
 	t.p.Unasked.Silent, t.p.Backoff = 0, Backoff{}
+	t.p.Leaving = Leaving{}
 }

@@ -13,7 +13,7 @@ import (
 //
 // Urgent are answers still to be delivered and timers of a session; bulk are
 // reminders, also those that wait for their platform, and the end of a session's
-// patience.
+// patience, or of what is kept of somebody who does not come any more.
 func (d Decider) Wakes(p Person) Wakes {
 	var w Wakes
 	var ahead time.Time // what waits holds up all behind it, except alarms
@@ -32,6 +32,7 @@ func (d Decider) Wakes(p Person) Wakes {
 	if p.Session != nil {
 		w = w.with(p, d)
 	}
+	w.Bulk = earlier(w.Bulk, d.leaves(p))
 	if !p.Muted && !p.Gone {
 		w.Bulk = earlier(w.Bulk, d.reminder(p))
 		w.Bulk = earlier(w.Bulk, d.check(p))

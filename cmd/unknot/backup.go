@@ -10,9 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"unknot/bot"
 	"unknot/bot/backup"
-	"unknot/scheduler"
 )
 
 // keysFile is the name of the file of wrapped keys beside a backup. There is
@@ -137,9 +135,8 @@ func (r *restoreCommand) Run(ctx context.Context, p process, c config) (err erro
 		return err
 	}
 	defer func() { err = joined(err, store.below.Close()) }()
-	d := bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()}
 	s, err := backup.Restore(ctx, in, keys, store.below, backup.Options{
-		Ring: store.ring, SkipLocked: r.SkipLocked, Revive: backup.Revive(d, time.Now()),
+		Ring: store.ring, SkipLocked: r.SkipLocked, Revive: backup.Revive(c.decider(library), time.Now()),
 	})
 	if err != nil {
 		return err

@@ -55,7 +55,7 @@ func chat(ctx context.Context, p process, c config, library *routines.Library, s
 	log := newLog(c, p.stderr)
 	b := bot.New(bot.Options{
 		Store:   store,
-		Decider: bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
+		Decider: c.decider(library),
 		Writer:  bot.Writer{Words: catalogue, Library: library},
 		Log:     log,
 		Lease:   chatLease,

@@ -13,14 +13,15 @@ import (
 // config holds every setting. They are strings, checked together after
 // parsing, so that all problems are told at once.
 type config struct {
-	Data     string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_DATA" help:"Where the bot keeps what it remembers. Default: unknot in $$XDG_STATE_HOME, or in ~/.local/state."`
-	Routines string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_ROUTINES" help:"Your own exercises and routines, laid over the shipped ones."`
-	Redis    secret `hidden:"" secret:"" variable:"UNKNOT_REDIS_URL"`
-	Password secret `hidden:"" secret:"" name:"redis-password" variable:"UNKNOT_REDIS_PASSWORD"`
-	Strict   string `group:"Settings:" name:"redis-strict" placeholder:"BOOL" variable:"UNKNOT_REDIS_STRICT" default:"true" help:"Whether to refuse a Redis that keeps nothing on disk or may delete what is kept: true or false. Default: true."`
-	Key      secret `hidden:"" secret:"" variable:"UNKNOT_KEY"`
-	HTTP     string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
-	Log      string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
+	Data      string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_DATA" help:"Where the bot keeps what it remembers. Default: unknot in $$XDG_STATE_HOME, or in ~/.local/state."`
+	Routines  string `group:"Settings:" placeholder:"FOLDER" variable:"UNKNOT_ROUTINES" help:"Your own exercises and routines, laid over the shipped ones."`
+	Redis     secret `hidden:"" secret:"" variable:"UNKNOT_REDIS_URL"`
+	Password  secret `hidden:"" secret:"" name:"redis-password" variable:"UNKNOT_REDIS_PASSWORD"`
+	Strict    string `group:"Settings:" name:"redis-strict" placeholder:"BOOL" variable:"UNKNOT_REDIS_STRICT" default:"true" help:"Whether to refuse a Redis that keeps nothing on disk or may delete what is kept: true or false. Default: true."`
+	Key       secret `hidden:"" secret:"" variable:"UNKNOT_KEY"`
+	Retention string `group:"Settings:" placeholder:"DAYS" variable:"UNKNOT_RETENTION" help:"How many days somebody may say nothing before they are told, and are erased 30 days later: 30 or more. Default: 365."`
+	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
+	Log       string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
 }
 
 // variableTag is the struct tag that names the environment variable of a
@@ -103,6 +104,9 @@ func (c config) problems(command string) []string {
 	}
 	if c.Redis.isSet() && !c.Key.isSet() && command != "key" {
 		problems = append(problems, "UNKNOT_KEY is not set, and on Redis everything is sealed: make a key with `unknot key`, keep it safe, and set UNKNOT_KEY or UNKNOT_KEY_FILE.")
+	}
+	if _, problem := c.idle(); problem != "" {
+		problems = append(problems, problem)
 	}
 	return append(problems, c.libraryProblems()...)
 }

@@ -13,7 +13,6 @@ import (
 	"unknot/bot"
 	"unknot/bot/words"
 	"unknot/routines"
-	"unknot/scheduler"
 )
 
 // serveCommand is `unknot serve`: every platform that has a token, on Redis or
@@ -88,7 +87,7 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 	}
 	s.bot = bot.New(bot.Options{
 		Store:   store,
-		Decider: bot.Decider{Library: library, Zones: &scheduler.Zones{}, Reader: bot.NewReader()},
+		Decider: c.decider(library),
 		Writer:  bot.Writer{Words: catalogue, Library: library},
 		Log:     log,
 		Budget:  budget,

@@ -79,7 +79,7 @@ func richPerson(t testing.TB) bot.Person {
 		Asking: bot.AskingLater,
 		Plan: bot.Plan{
 			Schedule: plan, Night: true, Offer: "daily 23:00", Past: when("2026-11-24 09:30"),
-			Open: when("2026-11-24 09:30"), Routine: "S-02", Snooze: at(10, 20, 0),
+			Open: when("2026-11-24 09:30"), Routine: "S-02", Snooze: at(10, 20, 0), Jitter: 95,
 		},
 		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea", NoteWas: "dark room", SlowTold: true, Heard: at(8, 50, 0), Unasked: bot.Unasked{Day: day("2026-11-24"), Today: 1, Silent: 2},
 		Backoff: bot.Backoff{Ignored: 2, Stage: bot.WaningWeekly, Sent: day("2026-11-24")}, Pause: bot.Pause{From: day("2026-11-01"), Until: day("2026-11-08")},

@@ -16,6 +16,7 @@ type Decider struct {
 	Zones   *scheduler.Zones
 	Reader  *Reader
 	Idle    time.Duration // somebody silent for so long is told, and then erased; zero: 365 days
+	Spread  time.Duration // reminders of a schedule set from now on come up to so much later; whole seconds
 }
 
 // Decision is what an event comes to: the document as it is now, whose outbox

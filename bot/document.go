@@ -117,6 +117,7 @@ type Plan struct {
 	Open     scheduler.Occurrence `json:"open,omitzero"`     // the nudge that was sent last
 	Routine  routines.RoutineID   `json:"routine,omitempty"` // what it named
 	Snooze   time.Time            `json:"snooze,omitzero"`   // when that nudge comes again
+	Jitter   int                  `json:"jitter,omitempty"`  // by how many seconds its reminders come later
 }
 
 const (

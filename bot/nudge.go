@@ -18,7 +18,7 @@ func (t *turn) remind() {
 	if ok {
 		t.p.Plan.Past = due
 		t.p.Plan.Snooze = time.Time{}
-		t.nudge(due, due.In(t.loc()), false)
+		t.nudge(due, t.fires(t.p, due), false)
 		return
 	}
 	if at := t.p.Plan.Snooze; !at.IsZero() && !at.After(t.now) {
@@ -35,7 +35,7 @@ func (t *turn) lastDue() (due scheduler.Occurrence, ok bool) {
 	}
 	for {
 		next, more := t.p.Plan.Schedule.After(at)
-		if !more || next.In(t.loc()).After(t.now) {
+		if !more || t.fires(t.p, next).After(t.now) {
 			return due, ok
 		}
 		at, due, ok = next, next, true

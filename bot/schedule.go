@@ -106,7 +106,7 @@ func (t *turn) acceptNight() {
 
 func (t *turn) setSchedule(s scheduler.Schedule, night bool, before ...Line) {
 	t.p.Asking, t.p.Muted = "", false
-	t.p.Plan = Plan{Schedule: s, Night: night, Past: scheduler.OccurrenceAt(t.now, t.loc())}
+	t.p.Plan = Plan{Schedule: s, Night: night, Past: scheduler.OccurrenceAt(t.now, t.loc()), Jitter: t.jitter(s)}
 	t.answer(append(before, t.planLines("schedule.set")...), commandPress("press.change", "schedule change"))
 }
 

@@ -71,7 +71,7 @@ func (d Decider) check(p Person) time.Time {
 func (d Decider) reminder(p Person) time.Time {
 	at := p.Plan.Snooze
 	if next, ok := p.Plan.Schedule.After(p.Plan.Past); ok {
-		at = earlier(at, next.In(zoneOf(d.Zones, p)))
+		at = earlier(at, d.fires(p, next))
 	}
 	return at
 }

@@ -22,6 +22,10 @@ type serveCommand struct{}
 // drain is how long what is under way may take once the program is to stop.
 const drain = 8 * time.Second
 
+// spread is over how long the reminders of one minute are sent. Other commands
+// need none: chat has one person, and the others set no schedule.
+const spread = 3 * time.Minute
+
 // Run serves until the context ends, and then stops in order: no more intake,
 // what is under way is finished, the store is closed.
 func (*serveCommand) Run(ctx context.Context, p process, c config) (err error) {
@@ -85,9 +89,11 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 	if err != nil {
 		return nil, err
 	}
+	decider := c.decider(library)
+	decider.Spread = spread
 	s.bot = bot.New(bot.Options{
 		Store:   store,
-		Decider: c.decider(library),
+		Decider: decider,
 		Writer:  bot.Writer{Words: catalogue, Library: library},
 		Log:     log,
 		Budget:  budget,

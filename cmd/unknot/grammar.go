@@ -17,6 +17,7 @@ type grammar struct {
 	Serve     serveCommand     `cmd:"" help:"Run the bot on every chat platform that has a token."`
 	Health    healthCommand    `cmd:"" help:"Ask a running serve whether it is ready."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the settings, the store and what it keeps, and say what to do."`
+	Plan      planCommand      `cmd:"" help:"List what people will get in the next 14 days. Nothing is sent or changed."`
 	Backup    backupCommand    `cmd:"" help:"Write everything that is kept to a file, and the keys to one beside it."`
 	Restore   restoreCommand   `cmd:"" help:"Read a backup into an empty store of either kind."`
 	Migrate   migrateCommand   `cmd:"" help:"Bring a store of an older version to the layout of this one."`

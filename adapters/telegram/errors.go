@@ -1,0 +1,126 @@
+package telegram
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"unknot/bot"
+)
+
+// callError is a call that got no answer.
+type callError struct {
+	method string
+	cause  error
+	begun  bool // Telegram may have read the request
+}
+
+func (e *callError) Error() string { return fmt.Sprintf("telegram: %s: %v", e.method, e.cause) }
+
+func (e *callError) Unwrap() error { return e.cause }
+
+// cause puts a transport's error into words without its text, which holds the
+// address of the call and so the token.
+func cause(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var number syscall.Errno
+	var name *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &number):
+		return number
+	case errors.As(err, &name):
+		return errors.New("the name of the server is not found")
+	case errors.As(err, &certificate):
+		return errors.New("the certificate of the server is not accepted")
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return io.ErrUnexpectedEOF
+	default:
+		return fmt.Errorf("no usable answer (%T)", innermost(err))
+	}
+}
+
+// innermost is the error that others only wrap.
+func innermost(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
+
+// answerError is a call that Telegram answered with a refusal. What it said is
+// looked at but not told: it may quote a message.
+type answerError struct {
+	method string
+	code   int
+	wait   time.Duration
+	said   string
+}
+
+func newAnswerError(method string, e *tgbotapi.Error) *answerError {
+	return &answerError{method: method, code: e.Code, wait: time.Duration(e.RetryAfter) * time.Second, said: strings.ToLower(e.Message)}
+}
+
+func (e *answerError) Error() string {
+	return fmt.Sprintf("telegram: %s is answered with %d", e.method, e.code)
+}
+
+// says reports whether Telegram's words have one of these in them.
+func (e *answerError) says(words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(e.said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// The refusals that have no code of their own.
+func (e *answerError) notModified() bool { return e.says("message is not modified") }
+func (e *answerError) badMarkup() bool   { return e.says("can't parse entities") }
+func (e *answerError) noMessage() bool {
+	return e.says("message to edit not found", "message can't be edited", "message_id_invalid")
+}
+
+// sendError is what an error of a call means for the message.
+func sendError(err error) *bot.SendError {
+	if said, ok := errors.AsType[*answerError](err); ok {
+		return said.class()
+	}
+	if failed, ok := errors.AsType[*callError](err); ok && !failed.begun {
+		return &bot.SendError{Class: bot.SendTemporary, Err: err}
+	}
+	return &bot.SendError{Class: bot.SendUnknown, Err: err}
+}
+
+func (e *answerError) class() *bot.SendError {
+	switch {
+	case e.wait > 0 || e.code == 429:
+		return &bot.SendError{Class: bot.SendWait, Wait: max(e.wait, time.Second), All: true, Invalid: true, Err: e}
+	case e.code == 403 || e.says("chat not found", "user is deactivated", "peer_id_invalid"):
+		return &bot.SendError{Class: bot.SendGone, Invalid: true, Err: e}
+	case e.badToken():
+		return &bot.SendError{Class: bot.SendTemporary, Invalid: true, Err: e}
+	case e.code >= 500:
+		return &bot.SendError{Class: bot.SendTemporary, Err: e}
+	default:
+		return &bot.SendError{Class: bot.SendPermanent, Err: e}
+	}
+}
+
+// badToken reports whether Telegram does not know the token: it answers with
+// 404 to one that never was.
+func (e *answerError) badToken() bool { return e.code == 401 || e.code == 404 }

@@ -1,0 +1,23 @@
+package telegram
+
+import (
+	"time"
+
+	"unknot/bot"
+)
+
+// Hurry makes the adapter's pauses short enough for a test.
+func (t *Telegram) Hurry() {
+	t.pauses = pauses{first: time.Millisecond, most: 20 * time.Millisecond, conflict: 20 * time.Millisecond}
+}
+
+// Split returns the plain texts and the markup that a text is sent as.
+func Split(t bot.Text, limit int) (plain, html []string) {
+	for _, p := range parts(t, limit) {
+		plain, html = append(plain, p.text), append(html, p.html())
+	}
+	return plain, html
+}
+
+// Words is what the bot is told of a written text.
+func Words(text string) string { return words(text) }

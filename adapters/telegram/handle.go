@@ -1,0 +1,107 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"unknot/bot"
+)
+
+// handle does what an update asks for, and says whether it is finished.
+func (in *intake) handle(ctx context.Context, u update) (finished bool) {
+	if u.group() {
+		in.t.refuse(ctx, u, in.name)
+		return true
+	}
+	e, ok := u.event()
+	if !ok {
+		return true
+	}
+	return in.t.hand(ctx, in.handler, e)
+}
+
+// hand gives an event to the handler, again and again while the store is away,
+// and says whether the event is finished. Only the end of ctx leaves it
+// unfinished.
+func (t *Telegram) hand(ctx context.Context, h bot.Handler, e bot.Event) bool {
+	attempt := func() (struct{}, error) {
+		if err := ctx.Err(); err != nil {
+			return struct{}{}, backoff.Permanent(err)
+		}
+		err := guarded(ctx, h, e)
+		if err != nil && !errors.Is(err, bot.ErrLater) {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}
+	_, err := backoff.Retry(ctx, attempt,
+		backoff.WithBackOff(t.pauses.growing()),
+		backoff.WithMaxElapsedTime(0),
+		backoff.WithNotify(func(_ error, pause time.Duration) {
+			t.log.WarnContext(ctx, "telegram: store away, handing the event over again", slog.Duration("pause", pause))
+		}))
+	switch {
+	case err == nil:
+		return true
+	case ctx.Err() != nil:
+		return false
+	}
+	t.log.ErrorContext(ctx, "telegram: event not handled", slog.String("event", string(e.ID)), slog.String("kind", kind(err)))
+	return true
+}
+
+var errPanic = errors.New("the handler panicked")
+
+// guarded turns a panic into an error that says only what type it had: its
+// value may quote what the person wrote.
+func guarded(ctx context.Context, h bot.Handler, e bot.Event) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%w with a value of type %T", errPanic, v)
+		}
+	}()
+	return h.Handle(ctx, e)
+}
+
+// kind names an error for the log without its text, which may quote what the
+// person wrote.
+func kind(err error) string {
+	switch {
+	case errors.Is(err, errPanic):
+		return err.Error()
+	case errors.Is(err, bot.ErrNever):
+		return "cannot be handled"
+	default:
+		return fmt.Sprintf("error of type %T", err)
+	}
+}
+
+// release lets a pressed button stop spinning. Nothing depends on it.
+func (t *Telegram) release(ctx context.Context, callback string) {
+	_, _ = t.caller.call(ctx, tellLimit, "answerCallbackQuery", tgbotapi.Params{"callback_query_id": callback})
+}
+
+// refuse tells a group, once, that the bot works in private chats: what is
+// said to it is nobody else's business.
+func (t *Telegram) refuse(ctx context.Context, u update, name string) {
+	if u.Message == nil || !t.refused.add(u.Message.Chat.ID) {
+		return
+	}
+	text := "I work in private chats only."
+	if name != "" {
+		text += " Write to me there: https://t.me/" + name
+	}
+	_, err := t.caller.call(ctx, sendLimit, "sendMessage", tgbotapi.Params{
+		"chat_id": strconv.FormatInt(u.Message.Chat.ID, 10), "text": text, "link_preview_options": noPreview,
+	})
+	if err != nil {
+		t.log.InfoContext(ctx, "telegram: a group was not told", slog.String("why", err.Error()))
+	}
+}

@@ -1,0 +1,118 @@
+package telegram
+
+import (
+	"strings"
+	"unicode"
+
+	"unknot/bot"
+)
+
+// parts returns a text in pieces of at most so many UTF-16 units, which is how
+// Telegram counts. It is cut between paragraphs where that leaves no piece
+// small, else between lines, words, or characters as a person sees them.
+func parts(t bot.Text, limit int) []part {
+	whole := flat(t)
+	var all []part
+	for from := 0; ; {
+		from += len(whole.text[from:]) - len(strings.TrimLeftFunc(whole.text[from:], unicode.IsSpace))
+		n := cut(whole.text[from:], limit)
+		text := strings.TrimRightFunc(whole.text[from:from+n], unicode.IsSpace)
+		if text != "" || len(all) == 0 && from+n == len(whole.text) {
+			all = append(all, whole.slice(stretch{from, from + len(text)}))
+		}
+		if from += n; from == len(whole.text) {
+			return all
+		}
+	}
+}
+
+// cut returns how many bytes of a text go into the next piece.
+func cut(s string, limit int) int {
+	units := 0
+	var block, line, word, character border
+	c := cluster{}
+	for at, r := range s {
+		if at > 0 {
+			here := border{at, units}
+			switch {
+			case strings.HasSuffix(s[:at], "\n\n"):
+				block = here
+			case s[at-1] == '\n':
+				line = here
+			case s[at-1] == ' ':
+				word = here
+			}
+			if c.ends(r) {
+				character = here
+			}
+		}
+		c.add(r)
+		size := unitsOf(r)
+		if units+size > limit {
+			return best(limit, block, line, word, character, border{at, units})
+		}
+		units += size
+	}
+	return len(s)
+}
+
+// border is a place where a text may be cut.
+type border struct{ at, units int }
+
+// best returns the first border that fills at least half of a piece, or else
+// the one that fills it most. A text is always cut somewhere.
+func best(limit int, borders ...border) int {
+	for _, b := range borders[:3] {
+		if b.units >= limit/2 {
+			return b.at
+		}
+	}
+	for _, b := range borders[3:] {
+		if b.at > 0 {
+			return b.at
+		}
+	}
+	return 0
+}
+
+func unitsOf(r rune) int {
+	if r > 0xFFFF {
+		return 2
+	}
+	return 1
+}
+
+// cluster follows what a person sees as one character, as far as messages
+// need it: emoji made of several, flags, and accents.
+type cluster struct {
+	before rune
+	flags  int // regional indicators in a row
+}
+
+const joiner = '\u200d'
+
+// ends reports whether a text may be cut before r.
+func (c *cluster) ends(r rune) bool {
+	switch {
+	case r == joiner, c.before == joiner, unicode.Is(unicode.M, r), extends(r):
+		return false
+	case indicator(r):
+		return c.flags%2 == 0
+	}
+	return true
+}
+
+func (c *cluster) add(r rune) {
+	c.before = r
+	if !indicator(r) {
+		c.flags = 0
+		return
+	}
+	c.flags++
+}
+
+// extends reports whether r changes the emoji before it: its tone, or which
+// flag it is.
+func extends(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF || r >= 0xE0020 && r <= 0xE007F }
+
+func indicator(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }

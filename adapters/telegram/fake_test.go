@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	token  = "123456:Sehr-geheim_77"
+	token  = "987654:Sehr-geheim_77"
 	person = 77
 	first  = 1000 // the number of the first update
 )
@@ -56,6 +56,7 @@ type fake struct {
 	failing  map[string][]func(w http.ResponseWriter) // by method, one for each call
 	broken   func(w http.ResponseWriter)              // for all sends
 	plain    bool                                     // markup is not understood
+	quiet    bool                                     // polls end at once with nothing
 	outside  []string                                 // texts sent to groups
 }
 
@@ -151,8 +152,8 @@ func (f *fake) getUpdates(w http.ResponseWriter, r *http.Request) {
 	f.asked = append(f.asked, r.PostForm)
 	f.mu.Unlock()
 	for {
-		batch, news := f.batch(offset)
-		if len(batch) > 0 {
+		batch, news, quiet := f.batch(offset)
+		if len(batch) > 0 || quiet {
 			answer(w, batch)
 			return
 		}
@@ -168,19 +169,29 @@ func (f *fake) getUpdates(w http.ResponseWriter, r *http.Request) {
 }
 
 // batch forgets what lies below the offset and returns what is left.
-func (f *fake) batch(offset int) ([]json.RawMessage, chan struct{}) {
+func (f *fake) batch(offset int) (batch []json.RawMessage, news chan struct{}, quiet bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.offset = max(f.offset, offset)
 	f.updates = slices.DeleteFunc(f.updates, func(u queued) bool { return u.id < offset })
-	var out []json.RawMessage
+	out := []json.RawMessage{}
 	for _, u := range append(f.again, f.updates...) {
 		if len(out) < 100 {
 			out = append(out, json.RawMessage(u.text))
 		}
 	}
 	f.again = nil
-	return out, f.news
+	return out, f.news, f.quiet
+}
+
+// lastAsked returns a parameter of the last poll.
+func (f *fake) lastAsked(name string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.asked) == 0 {
+		return ""
+	}
+	return f.asked[len(f.asked)-1].Get(name)
 }
 
 // happen queues an update; the pattern gets its number.

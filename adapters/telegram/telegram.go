@@ -39,7 +39,7 @@ var _ bot.Adapter = (*Telegram)(nil)
 // Errors of New. None tells the value: it may be the token.
 var (
 	errToken = errors.New("UNKNOT_TELEGRAM_TOKEN is no token: copy the whole line that @BotFather gave, such as 123456:ABC-def")
-	errAPI   = errors.New("the address of the Bot API is none: write one such as " + DefaultAPI)
+	errAPI   = errors.New("--telegram-api (UNKNOT_TELEGRAM_API) is no address: write one such as " + DefaultAPI)
 )
 
 // New returns an adapter. It makes no call: Run does.

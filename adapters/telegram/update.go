@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -61,7 +62,7 @@ func decode(raw json.RawMessage) (update, error) {
 	return u, nil
 }
 
-var errUpdate = fmt.Errorf("an update of no known form: %w", bot.ErrNever)
+var errUpdate = errors.New("an update of no known form")
 
 // lane returns whose turn it is: a private chat has the number of its person.
 func (u update) lane() int64 {

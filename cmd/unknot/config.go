@@ -19,6 +19,8 @@ type config struct {
 	Password  secret `hidden:"" secret:"" name:"redis-password" variable:"UNKNOT_REDIS_PASSWORD"`
 	Strict    string `group:"Settings:" name:"redis-strict" placeholder:"BOOL" variable:"UNKNOT_REDIS_STRICT" default:"true" help:"Whether to refuse a Redis that keeps nothing on disk or may delete what is kept: true or false. Default: true."`
 	Key       secret `hidden:"" secret:"" variable:"UNKNOT_KEY"`
+	Telegram  secret `hidden:"" secret:"" name:"telegram-token" variable:"UNKNOT_TELEGRAM_TOKEN"`
+	Bots      string `group:"Settings:" name:"telegram-api" placeholder:"URL" variable:"UNKNOT_TELEGRAM_API" help:"Another address than Telegram's own, for a Bot API server that you run."`
 	Retention string `group:"Settings:" placeholder:"DAYS" variable:"UNKNOT_RETENTION" help:"How many days somebody may say nothing before they are told, and are erased 30 days later: 30 or more. Default: 365."`
 	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
 	Log       string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
@@ -39,6 +41,7 @@ may name a file instead.
   UNKNOT_REDIS_URL       redis://, rediss://, redis+cluster:// or
                          redis+sentinel://. Not set: the embedded store.
   UNKNOT_REDIS_PASSWORD  Instead of a password in that URL.
+  UNKNOT_TELEGRAM_TOKEN  The token of the bot, from @BotFather.
 `
 
 // fromEnvironment looks up the settings that no flag was written for. An empty

@@ -25,7 +25,6 @@ import (
 // with `unknot serve`; whoever brings one takes it out of here.
 func promised() []string {
 	return []string{
-		"UNKNOT_TELEGRAM_TOKEN", "UNKNOT_TELEGRAM_TOKEN_FILE", "UNKNOT_TELEGRAM_API",
 		"UNKNOT_DISCORD_TOKEN", "UNKNOT_DISCORD_TOKEN_FILE", "UNKNOT_DISCORD_API",
 	}
 }

@@ -20,6 +20,8 @@ func main() {
 		stdin:   os.Stdin,
 		stdout:  os.Stdout,
 		stderr:  os.Stderr,
+
+		platforms: everyPlatform(),
 	})
 	stop()
 	os.Exit(code)

@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 
+	"unknot/adapters/telegram"
 	"unknot/bot"
 )
 
@@ -12,6 +13,17 @@ type platform struct {
 	name  string
 	setUp func(config) bool
 	open  func(config, *slog.Logger) (bot.Adapter, error)
+}
+
+// everyPlatform lists the platforms there are.
+func everyPlatform() []platform {
+	return []platform{{
+		name:  "telegram",
+		setUp: func(c config) bool { return c.Telegram.isSet() },
+		open: func(c config, log *slog.Logger) (bot.Adapter, error) {
+			return telegram.New(telegram.Options{Token: c.Telegram.reveal(), API: c.Bots, Log: log})
+		},
+	}}
 }
 
 // setUp lists the platforms that the settings ask for.

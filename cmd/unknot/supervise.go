@@ -10,6 +10,7 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
+	"unknot/adapters/telegram"
 	"unknot/bot"
 )
 
@@ -80,6 +81,9 @@ func why(err error) string {
 	case errors.Is(err, errPlatformPanic):
 		return err.Error()
 	default:
+		if token, ok := errors.AsType[*telegram.TokenError](err); ok {
+			return token.Error()
+		}
 		if sent, ok := errors.AsType[*bot.SendError](err); ok {
 			return sent.Class.String()
 		}

@@ -12,7 +12,8 @@ import (
 
 func known() []string {
 	return []string{"UNKNOT_DATA", "UNKNOT_ROUTINES", "UNKNOT_REDIS_URL", "UNKNOT_REDIS_URL_FILE", "UNKNOT_REDIS_PASSWORD", "UNKNOT_REDIS_PASSWORD_FILE",
-		"UNKNOT_REDIS_STRICT", "UNKNOT_KEY", "UNKNOT_KEY_FILE", "UNKNOT_RETENTION", "UNKNOT_HTTP", "UNKNOT_LOG"}
+		"UNKNOT_REDIS_STRICT", "UNKNOT_KEY", "UNKNOT_KEY_FILE", "UNKNOT_TELEGRAM_TOKEN", "UNKNOT_TELEGRAM_TOKEN_FILE",
+		"UNKNOT_TELEGRAM_API", "UNKNOT_RETENTION", "UNKNOT_HTTP", "UNKNOT_LOG"}
 }
 
 func TestVariables(t *testing.T) {
@@ -25,16 +26,16 @@ func TestVariables(t *testing.T) {
 
 func TestNearestVariable(t *testing.T) {
 	for name, want := range map[string]string{
-		"UNKNOT_DTA":            "UNKNOT_DATA",
-		"UNKNOT_DATAS":          "UNKNOT_DATA",
-		"UNKNOT_DATA_DIR":       "UNKNOT_DATA",
-		"UNKNOT_ROUTINE":        "UNKNOT_ROUTINES",
-		"UNKNOT_ROUTNIES":       "UNKNOT_ROUTINES",
-		"UNKNOT_LGO":            "UNKNOT_LOG",
-		"UNKNOT_LOG_LEVEL":      "UNKNOT_LOG",
-		"UNKNOT_KEYS":           "UNKNOT_KEY",
-		"UNKNOT_TELEGRAM_TOKEN": "",
-		"UNKNOT_":               "",
+		"UNKNOT_DTA":           "UNKNOT_DATA",
+		"UNKNOT_DATAS":         "UNKNOT_DATA",
+		"UNKNOT_DATA_DIR":      "UNKNOT_DATA",
+		"UNKNOT_ROUTINE":       "UNKNOT_ROUTINES",
+		"UNKNOT_ROUTNIES":      "UNKNOT_ROUTINES",
+		"UNKNOT_LGO":           "UNKNOT_LOG",
+		"UNKNOT_LOG_LEVEL":     "UNKNOT_LOG",
+		"UNKNOT_KEYS":          "UNKNOT_KEY",
+		"UNKNOT_MATRIX_SERVER": "",
+		"UNKNOT_":              "",
 	} {
 		if got := nearestVariable(name, known()); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

@@ -49,6 +49,9 @@ func cut(s string, limit int) int {
 		c.add(r)
 		size := unitsOf(r)
 		if units+size > limit {
+			if r == ' ' || r == '\n' { // the last word fits exactly
+				word = border{at, units}
+			}
 			return best(limit, block, line, word, character, border{at, units})
 		}
 		units += size

@@ -1,0 +1,138 @@
+package telegram_test
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"unknot/bot"
+)
+
+func say(markdown string, labels ...string) bot.Message {
+	m := bot.Message{Text: bot.ParseText(markdown)}
+	for _, l := range labels {
+		m.Choice = append(m.Choice, bot.Button{Label: l, Code: "code of " + l})
+	}
+	return m
+}
+
+func TestSendErrors(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		answer func(http.ResponseWriter)
+		want   bot.SendError
+	}{
+		{"blocked", refusal(403, "Forbidden: bot was blocked by the user", 0), bot.SendError{Class: bot.SendGone, Invalid: true}},
+		{"no chat", refusal(400, "Bad Request: chat not found", 0), bot.SendError{Class: bot.SendGone, Invalid: true}},
+		{"deactivated", refusal(403, "Forbidden: user is deactivated", 0), bot.SendError{Class: bot.SendGone, Invalid: true}},
+		{"flood", refusal(429, "Too Many Requests: retry after 9", 9), bot.SendError{Class: bot.SendWait, Wait: 9 * time.Second, All: true, Invalid: true}},
+		{"flood without a time", refusal(429, "Too Many Requests", 0), bot.SendError{Class: bot.SendWait, Wait: time.Second, All: true, Invalid: true}},
+		{"no code", refusal(0, "", 3), bot.SendError{Class: bot.SendWait, Wait: 3 * time.Second, All: true, Invalid: true}},
+		{"bad token", refusal(401, "Unauthorized", 0), bot.SendError{Class: bot.SendTemporary, Invalid: true}},
+		{"down", refusal(502, "Bad Gateway", 0), bot.SendError{Class: bot.SendTemporary}},
+		{"down, and no word of it", func(w http.ResponseWriter) { w.WriteHeader(502) }, bot.SendError{Class: bot.SendUnknown}},
+		{"cut", hangUp, bot.SendError{Class: bot.SendUnknown}},
+		{"elsewhere", func(w http.ResponseWriter) { w.Header().Set("Location", "http://x.invalid/"); w.WriteHeader(307) }, bot.SendError{Class: bot.SendUnknown}},
+		{"refused", refusal(400, "Bad Request: wrong text", 0), bot.SendError{Class: bot.SendPermanent}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newFake(t)
+			if c.name == "no code" {
+				c.answer = func(w http.ResponseWriter) {
+					_, _ = w.Write([]byte(`{"ok":false,"parameters":{"retry_after":3}}`))
+				}
+			}
+			f.fail("sendMessage", c.answer)
+			_, err := connect(t, f, nil).Send(t.Context(), bot.Outgoing{Chat: "77", Message: say("hello")})
+			var got *bot.SendError
+			if !errors.As(err, &got) {
+				t.Fatalf("Send fails with %v", err)
+			}
+			if c.want.Err = got.Err; *got != c.want {
+				t.Errorf("%+v, want %+v", *got, c.want)
+			}
+		})
+	}
+}
+
+func TestMarkupThatIsNotUnderstood(t *testing.T) {
+	f := newFake(t)
+	f.plain = true
+	_, err := connect(t, f, nil).Send(t.Context(), bot.Outgoing{Chat: "77", Message: say("**a** < b & \\*c\\*")})
+	if got := f.seen(); err != nil || !slices.Equal(got, []string{"a < b & *c*"}) {
+		t.Errorf("seen: %q, error %v", got, err)
+	}
+}
+
+func TestReplaceWhatIsGone(t *testing.T) {
+	for _, said := range []string{"message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"} {
+		f := newFake(t)
+		f.fail("editMessageText", refusal(400, "Bad Request: "+said, 0))
+		reference, err := connect(t, f, nil).Send(t.Context(), bot.Outgoing{Chat: "77", Message: say("new"), Replace: "4"})
+		if got := f.seen(); err != nil || reference != "1" || !slices.Equal(got, []string{"new"}) {
+			t.Errorf("%s: seen: %q, reference %q, error %v", said, got, reference, err)
+		}
+	}
+}
+
+func TestReplaceKeepsTheReference(t *testing.T) {
+	f := newFake(t)
+	a := connect(t, f, nil)
+	first, _ := a.Send(t.Context(), bot.Outgoing{Chat: "77", Message: say("old", "a", "b")})
+	for range 2 {
+		again, err := a.Send(t.Context(), bot.Outgoing{Chat: "77", Message: say("new"), Replace: first})
+		if err != nil || again != first {
+			t.Errorf("replaced %q by %q, error %v", first, again, err)
+		}
+	}
+	if m := f.messages; len(m) != 1 || m[0].text != "new" || len(m[0].button) > 0 {
+		t.Errorf("the chat has %+v", m)
+	}
+}
+
+func TestButtons(t *testing.T) {
+	f := newFake(t)
+	a := connect(t, f, nil)
+	m := say("which?", "Done", "Skip", "Stop", "a label that needs its own row", "0", "1")
+	m.Silent = true
+	if _, err := a.Send(t.Context(), bot.Outgoing{Chat: "77", Message: m}); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"inline_keyboard":[[{"text":"Done","callback_data":"code of Done"},{"text":"Skip","callback_data":"code of Skip"}],` +
+		`[{"text":"Stop","callback_data":"code of Stop"}],[{"text":"a label that needs its own row","callback_data":"code of a label that needs its own row"}],` +
+		`[{"text":"0","callback_data":"code of 0"},{"text":"1","callback_data":"code of 1"}]]}`
+	if got := f.messages[0]; got.keys != want || !got.silent {
+		t.Errorf("silent %v with\n%s, want\n%s", got.silent, got.keys, want)
+	}
+	for _, code := range []string{"", strings.Repeat("x", 65)} {
+		m.Choice[0].Code = code
+		if _, err := a.Send(t.Context(), bot.Outgoing{Chat: "77", Message: m}); bot.ClassOf(err) != bot.SendPermanent {
+			t.Errorf("a code of %d bytes: %v", len(code), err)
+		}
+	}
+}
+
+// What failed after a part of it arrived is never sent again.
+func TestALaterPartFails(t *testing.T) {
+	for _, c := range []struct {
+		answer func(http.ResponseWriter)
+		want   bot.SendClass
+	}{
+		{refusal(500, "Internal Server Error", 0), bot.SendUnknown},
+		{refusal(429, "Too Many Requests", 3), bot.SendUnknown},
+		{refusal(403, "Forbidden: bot was blocked by the user", 0), bot.SendGone},
+	} {
+		f := newFake(t)
+		f.fail("sendMessage", nil, c.answer)
+		m := say(strings.Repeat("word ", 2000), "Done")
+		if _, err := connect(t, f, nil).Send(t.Context(), bot.Outgoing{Chat: "77", Message: m}); bot.ClassOf(err) != c.want {
+			t.Errorf("%v, want class %v", err, c.want)
+		}
+		if len(f.messages) != 1 || len(f.messages[0].button) > 0 {
+			t.Errorf("%d parts arrived, want one without buttons", len(f.messages))
+		}
+	}
+}

@@ -28,55 +28,68 @@ func parts(t bot.Text, limit int) []part {
 
 // cut returns how many bytes of a text go into the next piece.
 func cut(s string, limit int) int {
-	units := 0
-	var block, line, word, character border
-	c := cluster{}
+	k := knife{}
 	for at, r := range s {
-		if at > 0 {
-			here := border{at, units}
-			switch {
-			case strings.HasSuffix(s[:at], "\n\n"):
-				block = here
-			case s[at-1] == '\n':
-				line = here
-			case s[at-1] == ' ':
-				word = here
-			}
-			if c.ends(r) {
-				character = here
-			}
+		here := border{at, k.units}
+		if k.units+unitsOf(r) > limit {
+			k.edge(here, r)
+			return k.best(limit, here)
 		}
-		c.add(r)
-		size := unitsOf(r)
-		if units+size > limit {
-			if r == ' ' || r == '\n' { // the last word fits exactly
-				word = border{at, units}
-			}
-			return best(limit, block, line, word, character, border{at, units})
-		}
-		units += size
+		k.pass(s[:at], here, r)
 	}
 	return len(s)
 }
 
-// border is a place where a text may be cut.
-type border struct{ at, units int }
+// knife knows the last border of each kind in what it passed.
+type knife struct {
+	units                        int
+	block, line, word, character border
+	cluster                      cluster
+}
+
+// pass takes note of the border before r, if it is one, and of r.
+func (k *knife) pass(before string, here border, r rune) {
+	switch {
+	case strings.HasSuffix(before, "\n\n"):
+		k.block = here
+	case strings.HasSuffix(before, "\n"):
+		k.line = here
+	case strings.HasSuffix(before, " "):
+		k.word = here
+	}
+	if k.cluster.ends(r) {
+		k.character = here
+	}
+	k.cluster.add(r)
+	k.units += unitsOf(r)
+}
+
+// edge takes note of the border behind the last character that fits.
+func (k *knife) edge(here border, r rune) {
+	if r == ' ' || r == '\n' {
+		k.word = here
+	}
+	if k.cluster.ends(r) {
+		k.character = here
+	}
+}
 
 // best returns the first border that fills at least half of a piece, or else
-// the one that fills it most. A text is always cut somewhere.
-func best(limit int, borders ...border) int {
-	for _, b := range borders[:3] {
-		if b.units >= limit/2 {
+// the last one between characters. A text is always cut somewhere.
+func (k *knife) best(limit int, here border) int {
+	for _, b := range []border{k.block, k.line, k.word} {
+		if b.units >= limit/2 && b.at > 0 {
 			return b.at
 		}
 	}
-	for _, b := range borders[3:] {
-		if b.at > 0 {
-			return b.at
-		}
+	if k.character.at > 0 {
+		return k.character.at
 	}
-	return 0
+	return here.at
 }
+
+// border is a place where a text may be cut.
+type border struct{ at, units int }
 
 func unitsOf(r rune) int {
 	if r > 0xFFFF {

@@ -66,6 +66,9 @@ func (t *turn) undone(e Effect) {
 	if e.Kind == KindNudge {
 		t.p.Passed++
 	}
+	if e.Kind == KindLeaving && t.e.Fate == FateExpired { // nobody is erased who was not told
+		t.p.Leaving = Leaving{Ask: t.now.Add(time.Hour)}
+	}
 	if t.e.Fate == FateGone {
 		t.p.Gone = true
 		t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })

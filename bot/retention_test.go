@@ -101,3 +101,30 @@ func TestTheWarningKeepsQuietHours(t *testing.T) {
 		t.Error("not erased")
 	}
 }
+
+// A warning that could not be sent in its time is given again: nobody is erased
+// who could have been told and was not.
+func TestAWarningThatNeverWentOutIsGivenAgain(t *testing.T) {
+	k := versed(t)
+	k.deliver = false
+	warn := func() bot.Effect {
+		for range 3000 {
+			k.now = later(k.d.Wakes(k.p).Bulk, k.now)
+			if k.wake(); slices.Contains(k.keys(), "retention.warn") {
+				return k.out[0]
+			}
+		}
+		t.Fatal("no warning")
+		return bot.Effect{}
+	}
+	first := warn()
+	k.now = first.Expires
+	k.happens(bot.Event{Kind: bot.EventUndone, Effect: first.ID, Fate: bot.FateExpired})
+	if !k.p.Leaving.End.IsZero() {
+		t.Fatalf("they will be erased at %v and do not know", k.p.Leaving.End)
+	}
+	undone := k.now
+	if again := warn(); again.ID == first.ID || k.now.Sub(undone) > 2*aDay {
+		t.Errorf("the second warning came after %v", k.now.Sub(undone))
+	}
+}

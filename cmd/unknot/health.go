@@ -47,7 +47,7 @@ const nobody bot.DocID = "health:nobody"
 // platform runs: those that are down take none with them.
 func (s *service) state(ctx context.Context) state {
 	now := state{Store: "ok", Platforms: map[string]bool{}}
-	reachable := false
+	reachable := len(s.platforms) == 0
 	for _, p := range s.platforms {
 		now.Platforms[p.name] = p.running()
 		reachable = reachable || p.running()

@@ -13,12 +13,14 @@ type platform struct {
 	name  string
 	setUp func(config) bool
 	open  func(config, *slog.Logger) (bot.Adapter, error)
+	polls bool // only one process at a time may ask it for what is new
 }
 
 // everyPlatform lists the platforms there are.
 func everyPlatform() []platform {
 	return []platform{{
 		name:  "telegram",
+		polls: true,
 		setUp: func(c config) bool { return c.Telegram.isSet() },
 		open: func(c config, log *slog.Logger) (bot.Adapter, error) {
 			return telegram.New(telegram.Options{Token: c.Telegram.reveal(), API: c.Bots, Log: log})

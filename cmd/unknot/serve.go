@@ -82,7 +82,11 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 		if err != nil {
 			return nil, fmt.Errorf("set up %s: %w", p.name, err)
 		}
-		s.platforms = append(s.platforms, &supervised{name: p.name, adapter: adapter, log: log})
+		one := &supervised{name: p.name, adapter: adapter, log: log}
+		if p.polls && !store.alone {
+			one.turn = newTurn(store, "poll "+p.name)
+		}
+		s.platforms = append(s.platforms, one)
 		limits[adapter.Capabilities().Name] = adapter.Capabilities().Limit
 	}
 	budget, err := store.budget(ctx, limits)

@@ -304,6 +304,16 @@ func (a *away) Load(ctx context.Context, doc bot.DocID) (bot.Stored, error) {
 	return a.Store.Load(ctx, doc)
 }
 
+func (a *away) Lease(ctx context.Context, role, holder string, d time.Duration) (bool, error) {
+	a.mu.Lock()
+	gone := a.gone
+	a.mu.Unlock()
+	if gone {
+		return false, errors.New("connection refused")
+	}
+	return a.Store.Lease(ctx, role, holder, d)
+}
+
 // While the store is away serve is not ready, and then by itself it is again.
 func TestReadinessFollowsTheStore(t *testing.T) {
 	store, err := openStorage(t.Context(), config{Data: t.TempDir(), Strict: yes}, slog.New(slog.DiscardHandler), alone)

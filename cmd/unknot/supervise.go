@@ -29,6 +29,7 @@ type supervised struct {
 	name    string
 	adapter bot.Adapter
 	handler bot.Handler
+	turn    *turn // where one process at a time may ask the platform; nil: any number
 	log     *slog.Logger
 
 	mu sync.Mutex
@@ -67,7 +68,10 @@ func (s *supervised) once(ctx context.Context) (err error) {
 		}
 	}()
 	s.set(true)
-	return s.adapter.Run(ctx, s.handler)
+	if s.turn == nil {
+		return s.adapter.Run(ctx, s.handler)
+	}
+	return s.turn.during(ctx, func(ctx context.Context) error { return s.adapter.Run(ctx, s.handler) })
 }
 
 var errPlatformPanic = errors.New("panic in a platform")
@@ -78,7 +82,7 @@ func why(err error) string {
 	switch {
 	case err == nil:
 		return "it ended by itself"
-	case errors.Is(err, errPlatformPanic):
+	case errors.Is(err, errPlatformPanic), errors.Is(err, errTurn):
 		return err.Error()
 	default:
 		if token, ok := errors.AsType[*telegram.TokenError](err); ok {

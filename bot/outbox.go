@@ -66,7 +66,7 @@ func (t *turn) undone(e Effect) {
 	if e.Kind == KindNudge {
 		t.p.Passed++
 	}
-	if e.Kind == KindLeaving && t.e.Fate == FateExpired { // nobody is erased who was not told
+	if e.Kind == KindLeaving && t.e.Fate == FateExpired && !t.p.Leaving.End.IsZero() { // nobody is erased who was not told
 		t.p.Leaving = Leaving{Ask: t.now.Add(time.Hour)}
 	}
 	if t.e.Fate == FateGone {

@@ -374,8 +374,8 @@ func (l *life) loading(r routines.Result) bool {
 	})
 }
 
-// settles: what becomes of an effect changes nothing but the outbox and what is
-// known of the chat.
+// settles: what becomes of an effect changes nothing but the outbox, what is
+// known of the chat, and whether somebody was told that they will be erased.
 func (l *life) settles(before bot.Person, e bot.Event, d bot.Decision) {
 	after := d.Person
 	owed := func(p bot.Person) bool {
@@ -386,6 +386,9 @@ func (l *life) settles(before bot.Person, e bot.Event, d bot.Decision) {
 	}
 	before.Outbox, after.Outbox = nil, nil
 	before.Shown, after.Shown = bot.Shown{}, bot.Shown{}
+	if !before.Leaving.End.IsZero() && e.Fate == bot.FateExpired {
+		before.Leaving, after.Leaving = bot.Leaving{}, bot.Leaving{}
+	}
 	before.Passed, after.Passed, before.Gone, after.Gone = 0, 0, false, false
 	if was, is := l.encode(before), l.encode(after); was != is || len(d.Records) > 0 || d.Erase {
 		l.Fatalf("%+v changed\n%s\nto\n%s", e, was, is)

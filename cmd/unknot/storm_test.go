@@ -20,7 +20,7 @@ import (
 const (
 	// usualStorm is how many people are due at once where UNKNOT_STORM says
 	// nothing.
-	usualStorm = 3_000
+	usualStorm = 1_000
 	// stormFactor is how much faster this platform is than one that takes 30
 	// messages a second, and so how much time is compressed.
 	stormFactor = 20

@@ -207,6 +207,11 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 	p, effects := b.stamp(d.Person, now)
 	switch {
 	case d.Erase:
+		if err := b.stillSilent(ctx, w, stored, p); errors.Is(err, ErrConflict) {
+			return err
+		} else if err != nil {
+			return b.failed(ctx, w, err)
+		}
 		if err := b.erase(ctx, w.doc); err != nil {
 			return b.failed(ctx, w, err)
 		}
@@ -226,6 +231,16 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 		b.later(w.doc)
 	}
 	return nil
+}
+
+// stillSilent makes sure, before time itself erases somebody, that they have not
+// written since the document was claimed: erasing asks for no version, a commit
+// does.
+func (b *Bot) stillSilent(ctx context.Context, w task, stored Stored, p Person) error {
+	if w.event.Kind != EventWake {
+		return nil
+	}
+	return b.commit(ctx, w, stored, p, nil)
 }
 
 // erase removes a document. Once more is a success, so that is tried before

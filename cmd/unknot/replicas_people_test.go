@@ -171,12 +171,13 @@ func (p *patient) live() {
 		return
 	}
 	rated := false // the last question of a session was answered
+	begun := false // one was asked for since: who leaves now would leave it open
 	step := regexp.MustCompile(`Step \d+ of \d+`)
 	for m := p.look(); !p.f.t.Failed(); m = p.look() {
 		value := strconv.Itoa(p.done % 3)
 		asked := func(text string) bool { return strings.Contains(m.Text, text) }
 		if rated && !asked("How hard was it?") {
-			p.done, rated = p.done+1, false
+			p.done, rated, begun = p.done+1, false, false
 		}
 		switch {
 		case asked("How hard was it?"):
@@ -192,10 +193,11 @@ func (p *patient) live() {
 			p.answer(m, value, value)
 		case offers(m, "None of these"):
 			p.answer(m, "None of these", "none of these")
-		case p.f.stops():
+		case p.f.stops() && !begun:
 			p.goOn()
 			return
-		default:
+		default: // also what a late repetition shows in place of the opening card
+			begun = true
 			p.say(bot.Event{Kind: bot.EventText, Text: "routine S-01"})
 		}
 	}

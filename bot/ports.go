@@ -141,6 +141,8 @@ type Capabilities struct {
 	Buttons    bool   // choices are shown as buttons, not as a numbered list
 	Edit       bool   // an earlier message can be replaced
 	Idempotent bool   // the same Outgoing.Key sent twice arrives once
+	Files      bool   // a file can go with a message
+	Pictures   bool   // one that is a picture is seen in the chat, with the message's text as its caption
 	Limit      Limit  // what the platform bears; zero means everything
 }
 
@@ -158,6 +160,16 @@ type Message struct {
 	Text   Text
 	Choice []Button
 	Silent bool // delivered without a sound
+	File   *File
+}
+
+// File is what goes with a message. The message says everything that somebody
+// who never opens it has to know: a platform may show none.
+type File struct {
+	Name string // what it is saved as, such as "unknot-week.png"
+	Type string // its media type, such as "image/png"
+	Data []byte
+	Alt  string // of a picture: what it shows, in words, for platforms that keep such a text
 }
 
 // Button is one answer a message offers.

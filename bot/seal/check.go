@@ -29,27 +29,45 @@ func (r Ring) sealCheck(ids []KeyID) ([]byte, error) {
 	return value, nil
 }
 
-// openCheck returns the keys that a check is of, all of which the ring must
-// hold.
-func (r Ring) openCheck(value []byte) ([]KeyID, error) {
-	rest, err := tagCheck.expect(value)
+// proof is what a check holds of one key.
+type proof struct {
+	id  KeyID
+	box []byte // nothing, sealed with the key
+}
+
+// readCheck takes a check apart, and needs no key for it.
+func readCheck(check []byte) ([]proof, error) {
+	rest, err := tagCheck.expect(check)
 	if err != nil {
 		return nil, err
 	}
 	if len(rest)%checkSize != 0 {
 		return nil, ErrDamaged
 	}
-	var ids []KeyID
+	var proofs []proof
 	for entry := range slices.Chunk(rest, checkSize) {
-		id := KeyID(entry[:idSize])
-		k, err := r.key(id)
+		proofs = append(proofs, proof{id: KeyID(entry[:idSize]), box: entry[idSize:]})
+	}
+	return proofs, nil
+}
+
+// openCheck returns the keys that a check is of, all of which the ring must
+// hold.
+func (r Ring) openCheck(value []byte) ([]KeyID, error) {
+	proofs, err := readCheck(value)
+	if err != nil {
+		return nil, err
+	}
+	var ids []KeyID
+	for _, p := range proofs {
+		k, err := r.key(p.id)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := k.material().box.Open(nil, nil, entry[idSize:], checkPlace(id)); err != nil {
+		if _, err := k.material().box.Open(nil, nil, p.box, checkPlace(p.id)); err != nil {
 			return nil, ErrDamaged
 		}
-		ids = append(ids, id)
+		ids = append(ids, p.id)
 	}
 	return ids, nil
 }

@@ -59,16 +59,10 @@ func (r Ring) standing(inUse []KeyID) Standing {
 
 // namesIn returns the keys that a check is of, and needs none of them.
 func namesIn(check []byte) ([]KeyID, error) {
-	rest, err := tagCheck.expect(check)
-	if err != nil {
-		return nil, err
-	}
-	if len(rest)%checkSize != 0 {
-		return nil, ErrDamaged
-	}
+	proofs, err := readCheck(check)
 	var ids []KeyID
-	for entry := range slices.Chunk(rest, checkSize) {
-		ids = append(ids, KeyID(entry[:idSize]))
+	for _, p := range proofs {
+		ids = append(ids, p.id)
 	}
-	return ids, nil
+	return ids, err
 }

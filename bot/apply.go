@@ -160,24 +160,45 @@ func (b *Bot) apply(ctx context.Context, w task, outcomes []Event) error {
 		if err != nil {
 			return b.failed(ctx, w, err)
 		}
-		if w.event.Kind == 0 && !p.Known() {
+		switch {
+		case p.Stub != "":
+			err = b.handOn(ctx, w, stored, p)
+		case !p.Known() && w.needs():
+			return errNobody
+		case !p.Known() && w.event.Kind == 0:
 			return nil // erased meanwhile
+		default:
+			err = b.decideAndCarryOut(ctx, w, outcomes, stored, p)
 		}
-		now := b.moment(w)
-		for _, o := range outcomes {
-			p = b.Decider.Decide(p, o, now).Person
-		}
-		d := Decision{Person: p}
-		if w.event.Kind != 0 {
-			d = b.Decider.Decide(p, w.event, now)
-		}
-		err = b.carryOut(ctx, w, stored, d, now)
-		if !errors.Is(err, ErrConflict) {
+		if !errors.Is(err, ErrConflict) || errors.Is(err, ErrLater) {
 			return err
 		}
 		w.given = nil
 	}
 	return b.failed(ctx, w, ErrConflict)
+}
+
+// decideAndCarryOut decides what became of effects and then the event itself.
+func (b *Bot) decideAndCarryOut(ctx context.Context, w task, outcomes []Event, stored Stored, p Person) error {
+	now := b.moment(w)
+	for _, o := range outcomes {
+		o.Doc = w.doc
+		p = b.Decider.Decide(p, o, now).Person
+	}
+	d := Decision{Person: p}
+	switch {
+	case w.event.Told == ToldJoin:
+		with, ok, err := b.joining(ctx, w)
+		if err != nil {
+			return b.failed(ctx, w, err)
+		}
+		if ok {
+			d = b.Decider.Join(p, w.event, with, now)
+		}
+	case w.event.Kind != 0:
+		d = b.Decider.Decide(p, w.event, now)
+	}
+	return b.carryOut(ctx, w, stored, d, now)
 }
 
 // moment is now in whole milliseconds: no store keeps moments finer than that.
@@ -215,6 +236,10 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 		if err := b.erase(ctx, w.doc); err != nil {
 			return b.failed(ctx, w, err)
 		}
+		if p.Stub != "" {
+			return b.becomeStub(ctx, w, p)
+		}
+		b.eraseAccounts(ctx, w.doc, p)
 		b.deliver(ctx, w, p, effects)
 		return nil
 	case !p.Known():

@@ -32,7 +32,7 @@ func decode(data []byte) (Person, error) {
 		return Person{}, fmt.Errorf("decode a document of schema %d: %w", number, errNewer)
 	case err != nil:
 		return Person{}, fmt.Errorf("decode a document: %w (%T)", errUnreadable, err)
-	case number < 1 || !p.Known():
+	case number < 1 || !p.Known() && p.Stub == "":
 		return Person{}, fmt.Errorf("decode a document: %w", errUnreadable)
 	}
 	return p, nil

@@ -68,6 +68,9 @@ func (t *turn) known() {
 	if t.e.Kind != EventWake && t.e.Kind != EventTold {
 		t.meet()
 	}
+	if t.joining() {
+		return
+	}
 	t.leftAlone()
 	if t.e.Kind != EventTold {
 		t.meetProgram()
@@ -92,6 +95,9 @@ func (t *turn) known() {
 
 // meet notes where the person is: an answer goes to where they wrote from.
 func (t *turn) meet() {
+	if t.p.Platform != t.e.Platform || t.p.Chat != t.e.Chat {
+		t.moved()
+	}
 	t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
 	t.heard()
 	if t.e.Zone != "" {
@@ -207,8 +213,12 @@ func (t *turn) do(said Said) {
 		t.zone(said.Rest)
 	case VerbPrivacy:
 		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.forget", "forget"))
+	case VerbLink:
+		t.link(said.Rest)
+	case VerbUnlink:
+		t.unlink(said.Rest)
 	case VerbForget:
-		t.answer([]Line{{Say: "forget.ask"}}, Press{Label: Line{Say: "press.erase"}, Tap: Tap{Do: TapForget}.Code()}, commandPress("press.keep", "help"))
+		t.mayForget()
 	case VerbHelp:
 		t.help()
 	case VerbCancel:
@@ -293,14 +303,15 @@ func (t *turn) wake() {
 
 // told hears another document.
 func (t *turn) told() {
-	if t.e.Told != ToldQuiet {
-		return
+	switch t.e.Told {
+	case ToldQuiet:
+		t.closeSession() // it ends here too
+		t.quiet(routines.AttackQuiet)
+	case ToldJoined:
+		t.joined()
+	case ToldRefused:
+		t.refused()
 	}
-	if t.p.Session != nil { // it ends here too, as it is
-		t.advance(routines.Move{Kind: routines.MoveStop})
-		t.record()
-	}
-	t.quiet(routines.AttackQuiet)
 }
 
 // loc returns the zone the person lives in, as far as it is known.

@@ -61,6 +61,8 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 		return Event{}
 	case expires(e, b.Now()):
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateExpired}
+	case e.Code != "":
+		return b.lookUp(ctx, e)
 	case !ok: // its platform is not running
 		return b.heldFor(e, longestHold)
 	case ctx.Err() != nil: // those before it took until the stamps ran out
@@ -102,6 +104,11 @@ func (b *Bot) send(ctx context.Context, s Sender, w task, p Person, e Effect) Ev
 // attempt of unknown outcome.
 func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect) (ref Reference, err error) {
 	defer caught(&err)
+	if e.Lend {
+		if e.Lines, err = b.lend(ctx, w.doc, e.Lines); err != nil {
+			return "", err
+		}
+	}
 	message, err := b.Writer.Message(e, p.Language)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
@@ -154,11 +161,16 @@ func (b *Bot) tell(doc DocID, e Effect, key string) {
 	b.work.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), b.Lease)
 		defer cancel()
-		told := Event{ID: EventID(key), Doc: e.Tell.Doc, Kind: EventTold, Told: e.Tell.Told}
-		if err := b.handle(ctx, task{doc: told.Doc, event: told}); err != nil && !errors.Is(err, ErrNever) {
+		told := Event{ID: EventID(key), Doc: e.Tell.Doc, From: doc, Kind: EventTold, Told: e.Tell.Told}
+		outcome := Event{Kind: EventDelivered, Effect: e.ID}
+		err := b.handle(ctx, task{doc: told.Doc, event: told})
+		switch {
+		case errors.Is(err, errNobody):
+			outcome.Kind, outcome.Fate = EventUndone, FateRefused
+		case err != nil && !errors.Is(err, ErrNever):
 			return // the stamp runs out, and it is told again
 		}
-		b.queue.keep(doc, []Event{{Kind: EventDelivered, Effect: e.ID}})
+		b.queue.keep(doc, []Event{outcome})
 		b.later(doc)
 	})
 }

@@ -19,6 +19,8 @@ type Effect struct {
 	Ask     int        `json:"ask,omitempty"`     // a screen: the number of that question
 	Replace Reference  `json:"replace,omitempty"` // the message it takes the place of
 	Tell    *Tell      `json:"tell,omitempty"`    // instead of a message
+	Lend    bool       `json:"lend,omitempty"`    // a new code that stands for this document goes with it
+	Code    string     `json:"code,omitempty"`    // instead of a message: which document does it stand for?
 	Expires time.Time  `json:"expires,omitzero"`  // not sent from then on
 	Stamp   Stamp      `json:"stamp,omitzero"`
 }
@@ -70,9 +72,13 @@ type Tell struct {
 // Told is what one document says to another.
 type Told string
 
-// What documents say to each other. Linked accounts will say more.
+// What documents say to each other.
 const (
-	ToldQuiet Told = "quiet" // this person is in an attack: stay silent as I do
+	ToldQuiet    Told = "quiet"    // this person is in an attack: stay silent as I do
+	ToldJoin     Told = "join"     // take me in: I am another account of the same person
+	ToldJoined   Told = "joined"   // I have everything of yours: become a stub
+	ToldRefused  Told = "refused"  // I do not
+	ToldUnlinked Told = "unlinked" // you are no part of me any more
 )
 
 // screen reports whether an effect asks for an answer. A newer one replaces an

@@ -35,6 +35,8 @@ type Event struct {
 	Fate   Fate      // EventUndone: why
 	At     time.Time // EventHeld: when to try again
 	Told   Told      // EventTold: what was said
+	From   DocID     // EventTold: who said it; else the stub that it came by, if it did
+	Found  DocID     // EventDelivered: whom a code stands for
 }
 
 // Fate is why an effect will not go out.

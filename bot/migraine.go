@@ -84,10 +84,7 @@ func (t *turn) migraine(said string) {
 	if !ok {
 		wait = routines.AttackQuiet
 	}
-	if t.p.Session != nil {
-		t.advance(routines.Move{Kind: routines.MoveStop})
-		t.record()
-	}
+	t.closeSession()
 	t.p.News = nil
 	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.ID > t.began }) // one short answer, and nothing before it
 	t.quiet(min(max(wait, routines.AttackLeast), routines.AttackMost))

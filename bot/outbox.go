@@ -13,7 +13,7 @@ func (t *turn) answer(lines []Line, press ...Press) {
 // put adds an effect to the outbox. A question replaces one that is still
 // waiting there, so that nobody is asked what they no longer can answer.
 func (t *turn) put(e Effect) {
-	if t.p.Gone && e.Tell == nil {
+	if t.p.Gone && e.Tell == nil && e.Code == "" {
 		return // the chat is closed until the person writes again
 	}
 	t.p.Effects++
@@ -55,7 +55,12 @@ func (t *turn) settle() {
 }
 
 func (t *turn) delivered(e Effect) {
-	if e.screen() {
+	switch {
+	case e.Code != "":
+		t.lookedUp(t.e.Found)
+	case e.Tell != nil && e.Tell.Told == ToldUnlinked:
+		t.parted(e.Tell.Doc)
+	case e.screen():
 		t.p.Shown = Shown{Ref: t.e.Ref, Session: e.Session, Ask: e.Ask}
 	}
 }
@@ -63,6 +68,12 @@ func (t *turn) delivered(e Effect) {
 // undone gives up an effect. When the chat is closed, everything is given up
 // until the person writes again: the data stay.
 func (t *turn) undone(e Effect) {
+	switch {
+	case e.Code != "":
+		t.lookedUp("")
+	case e.Tell != nil && e.Tell.Told == ToldJoin:
+		t.refused()
+	}
 	if e.Kind == KindNudge {
 		t.p.Passed++
 	}

@@ -16,6 +16,7 @@ const (
 	KindCheck   EffectKind = "check"   // a quiet question: still in it? how is it this morning?
 	KindTell    EffectKind = "tell"    // to another document
 	KindLeaving EffectKind = "leaving" // somebody long silent will be erased
+	KindLookup  EffectKind = "lookup"  // to the store: whom does a code stand for?
 )
 
 // Promise says what holds for an effect whose delivery was cut off.
@@ -41,6 +42,7 @@ func Promises() []Promise {
 		{Kind: KindCheck, Silent: true, Sent: 12 * time.Hour},
 		{Kind: KindLeaving, Silent: true, Sent: 12 * time.Hour},
 		{Kind: KindTell, Repeats: true, Asked: true},
+		{Kind: KindLookup, Repeats: true, Asked: true, Sent: codeFor},
 	}
 }
 

@@ -70,6 +70,7 @@ func TestWhatThePromisesComeTo(t *testing.T) {
 		bot.KindCheck:   {false, false, true, 12 * time.Hour},
 		bot.KindLeaving: {false, false, true, 12 * time.Hour},
 		bot.KindTell:    {true, true, false, 0},
+		bot.KindLookup:  {true, true, false, 10 * time.Minute},
 	}
 	for _, p := range bot.Promises() {
 		if got := (row{p.Repeats, p.Asked, p.Silent, p.Sent}); got != want[p.Kind] {

@@ -94,8 +94,7 @@ func (t *turn) feltBeside(f Feltness) bool {
 	case f.Code == FeltHurts && f.HasScore:
 		t.move(routines.Move{Kind: routines.MoveScore, Score: f.Score})
 	case before && feltItems()[f.Code] != "":
-		t.advance(routines.Move{Kind: routines.MoveStop})
-		t.record()
+		t.closeSession()
 		t.feltOutside(f)
 	default:
 		return false
@@ -106,8 +105,7 @@ func (t *turn) feltBeside(f Feltness) bool {
 // stopForNew ends the session, for something new asks all the safety questions
 // again.
 func (t *turn) stopForNew() {
-	t.advance(routines.Move{Kind: routines.MoveStop})
-	t.record()
+	t.closeSession()
 	t.somethingNew(Line{Say: "felt.new"})
 }
 

@@ -15,6 +15,9 @@ import (
 // reminders, also those that wait for their platform, and the end of a session's
 // patience, or of what is kept of somebody who does not come any more.
 func (d Decider) Wakes(p Person) Wakes {
+	if p.Stub != "" {
+		return Wakes{Bulk: p.Link.Until}
+	}
 	var w Wakes
 	var ahead time.Time // what waits holds up all behind it, except alarms
 	for _, e := range p.Outbox {
@@ -28,6 +31,9 @@ func (d Decider) Wakes(p Person) Wakes {
 		} else {
 			w.Bulk = earlier(w.Bulk, at)
 		}
+	}
+	if p.Link.Told {
+		return w
 	}
 	if p.Session != nil {
 		w = w.with(p, d)

@@ -32,6 +32,8 @@ func (t *turn) stranger() {
 		t.strangerAsks(tap)
 	case t.e.Kind == EventOpen, t.e.Kind == EventTap:
 		t.scope()
+	case t.e.Told == ToldJoined:
+		t.joined()
 	}
 }
 
@@ -81,13 +83,19 @@ func (t *turn) agreed() {
 // minor is said by somebody who agreed all the same: everything is off.
 func (t *turn) minor() {
 	t.p.Safety.Screening = t.p.Safety.Screening.Record(routines.Answer{Item: routines.UnderAge, Said: routines.Yes, At: t.now})
-	if t.p.Session != nil {
-		t.advance(routines.Move{Kind: routines.MoveStop})
-		t.record()
-	}
+	t.closeSession()
 	t.p.Asks, t.p.Plan = Asks{}, Plan{}
 	t.hush()
 	t.answer([]Line{{Say: "scope.minorknown"}}, commandPress("press.forget", "forget"))
+}
+
+// mayForget asks before everything is erased.
+func (t *turn) mayForget() {
+	lines := []Line{{Say: "forget.ask"}}
+	if len(t.p.Accounts) > 0 {
+		lines = append(lines, Line{Say: "forget.linked"})
+	}
+	t.answer(lines, Press{Label: Line{Say: "press.erase"}, Tap: Tap{Do: TapForget}.Code()}, commandPress("press.keep", "help"))
 }
 
 // forget erases everything. The goodbye is sent and forgotten.

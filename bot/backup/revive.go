@@ -20,6 +20,7 @@ import (
 //   - The question on the morning after is dropped if its time has come. The
 //     one whether an attack is over comes after another day of silence: as
 //     long as it is not asked, there are no reminders.
+//   - Accounts that were just being linked are two again.
 //
 // A document that cannot be read, which a bot leaves alone as well, is
 // restored as it is and never woken. One of a newer Unknot is an error.
@@ -41,7 +42,10 @@ func Revive(d bot.Decider, now time.Time) Reviver {
 
 // revived returns a person without what is late.
 func revived(d bot.Decider, p bot.Person, now time.Time) bot.Person {
-	p.Outbox = nil
+	if p.Stub != "" {
+		return p
+	}
+	p.Outbox, p.Link = nil, bot.Link{}
 	p.Plan.Snooze = time.Time{}
 	if past := scheduler.OccurrenceAt(now, zoneOf(d.Zones, p)); p.Plan.Past.Before(past) && !p.Plan.Schedule.IsZero() {
 		p.Plan.Past = past
@@ -71,7 +75,7 @@ func decode(d bot.Decider, data []byte) (p bot.Person, ok bool, err error) {
 	if head.Schema > schemaOf(d) {
 		return p, false, fmt.Errorf("a document of schema %d: %w", head.Schema, ErrNewer)
 	}
-	ok = json.Unmarshal(data, &p) == nil && head.Schema > 0 && p.Known()
+	ok = json.Unmarshal(data, &p) == nil && head.Schema > 0 && (p.Known() || p.Stub != "")
 	return p, ok, nil
 }
 

@@ -64,6 +64,10 @@ func (l *planner) tell(name string, data []byte) error {
 		fmt.Fprintln(l.out, "  cannot be read, and is left alone")
 		return nil
 	}
+	if person.Stub != "" {
+		fmt.Fprintln(l.out, "  is linked to another one, which gets everything")
+		return nil
+	}
 	list := l.Forecast(person, l.now.UTC().Truncate(time.Millisecond), l.now.Add(planned), l.assume)
 	for _, s := range list {
 		fmt.Fprintf(l.out, "  %s  %s\n", s.At.Format("Mon 2006-01-02 15:04:05 MST"), kindInWords(s.Kind))

@@ -101,7 +101,7 @@ type entrance struct {
 
 // Handle implements Handler.
 func (in entrance) Handle(ctx context.Context, e Event) error {
-	e.Platform = in.platform
+	e.Platform, e.Fresh = in.platform, in.bot.NewID()
 	in.bot.work.Add(1)
 	defer in.bot.work.Done()
 	defer in.bot.watch(e)()

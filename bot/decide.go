@@ -40,6 +40,9 @@ func (d Decider) Decide(p Person, e Event, now time.Time) Decision {
 		t.settle()
 	case t.p.saw(e.ID):
 		// Decided before. What is still in the outbox goes out again.
+	case t.e.Kind == EventServer || t.p.Server != nil:
+		t.p.see(e.ID)
+		t.server()
 	case !t.p.Known():
 		t.stranger()
 	default:
@@ -213,6 +216,8 @@ func (t *turn) do(said Said) {
 		t.zone(said.Rest)
 	case VerbPrivacy:
 		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.forget", "forget"))
+	case VerbCircle:
+		t.circle(said.Rest)
 	case VerbLink:
 		t.link(said.Rest)
 	case VerbUnlink:

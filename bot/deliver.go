@@ -59,7 +59,7 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 	case e.Tell != nil:
 		b.tell(w.doc, e, w.key(p, e))
 		return Event{}
-	case expires(e, b.Now()):
+	case expires(e, b.Now()), e.Here && w.event.Way == "":
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateExpired}
 	case e.Code != "":
 		return b.lookUp(ctx, e)
@@ -161,7 +161,7 @@ func (b *Bot) tell(doc DocID, e Effect, key string) {
 	b.work.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), b.Lease)
 		defer cancel()
-		told := Event{ID: EventID(key), Doc: e.Tell.Doc, From: doc, Kind: EventTold, Told: e.Tell.Told}
+		told := Event{ID: EventID(key), Doc: e.Tell.Doc, From: doc, Kind: EventTold, Told: e.Tell.Told, Part: e.Tell.Part}
 		outcome := Event{Kind: EventDelivered, Effect: e.ID}
 		err := b.handle(ctx, task{doc: told.Doc, event: told})
 		switch {

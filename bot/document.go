@@ -60,6 +60,8 @@ type Person struct {
 	Checks      []Checked             `json:"checks,omitempty"`      // what the check-lists came to
 	Asks        Asks                  `json:"asks,omitzero"`         // where they are in the safety questions
 	News        []Line                `json:"news,omitempty"`        // what happened while the person was away
+	Server      *Server               `json:"server,omitempty"`      // this is no person but a server
+	Circles     []Circle              `json:"circles,omitempty"`     // where their sessions count together with others'
 	Stub        DocID                 `json:"stub,omitempty"`        // everything of this account is in that document, and nothing here
 	Accounts    []Account             `json:"accounts,omitempty"`    // this one and those linked to it; none when it is alone
 	Link        Link                  `json:"link,omitzero"`         // where it is on the way to becoming part of another

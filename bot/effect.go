@@ -19,6 +19,8 @@ type Effect struct {
 	Ask     int        `json:"ask,omitempty"`     // a screen: the number of that question
 	Replace Reference  `json:"replace,omitempty"` // the message it takes the place of
 	Tell    *Tell      `json:"tell,omitempty"`    // instead of a message
+	Here    bool       `json:"here,omitempty"`    // for who asked alone: not sent but over the way that the event came
+	Group   string     `json:"group,omitempty"`   // who is called by the message, as the platform names them
 	Lend    bool       `json:"lend,omitempty"`    // a new code that stands for this document goes with it
 	Code    string     `json:"code,omitempty"`    // instead of a message: which document does it stand for?
 	Expires time.Time  `json:"expires,omitzero"`  // not sent from then on
@@ -67,6 +69,7 @@ type Press struct {
 type Tell struct {
 	Doc  DocID `json:"doc"`
 	Told Told  `json:"told"`
+	Part Part  `json:"part,omitzero"`
 }
 
 // Told is what one document says to another.
@@ -79,6 +82,8 @@ const (
 	ToldJoined   Told = "joined"   // I have everything of yours: become a stub
 	ToldRefused  Told = "refused"  // I do not
 	ToldUnlinked Told = "unlinked" // you are no part of me any more
+	ToldShare    Told = "share"    // so many sessions are mine in your circle this week
+	ToldLeft     Told = "left"     // I am not in your circle any more
 )
 
 // screen reports whether an effect asks for an answer. A newer one replaces an

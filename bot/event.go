@@ -15,6 +15,7 @@ const (
 	EventUndone                         // an effect will not go out: see Event.Fate
 	EventHeld                           // an effect certainly did not go out; again at Event.At
 	EventTold                           // another document said something: see Tell
+	EventServer                         // somebody asked something of a server: see Event.Request
 )
 
 // Event is something that happened to a document. It holds no pointers, so
@@ -25,16 +26,20 @@ type Event struct {
 	Platform string // the name of the platform it came through
 	Chat     ChatID // where answers go
 	Kind     EventKind
-	Text     string // EventText: as written
-	Tap      string // EventTap: the button's code
-	Zone     string // a hint from the platform: the zone this person may be in; never decides
-	Way      Way    // a way to answer this event alone, where the platform has one
+	Text     string  // EventText: as written
+	Tap      string  // EventTap: the button's code
+	Zone     string  // a hint from the platform: the zone this person may be in; never decides
+	Place    DocID   // the server that it happened in; empty in a private chat
+	Fresh    string  // an ID that nobody had before, for a flow that needs one
+	Request  Request // EventServer: what is asked for
+	Way      Way     // a way to answer this event alone, where the platform has one
 
 	Effect EffectID  // what went out, or did not
 	Ref    Reference // EventDelivered: the message as the platform knows it
 	Fate   Fate      // EventUndone: why
 	At     time.Time // EventHeld: when to try again
 	Told   Told      // EventTold: what was said
+	Part   Part      // EventTold: what a member adds to a circle
 	From   DocID     // EventTold: who said it; else the stub that it came by, if it did
 	Found  DocID     // EventDelivered: whom a code stands for
 }

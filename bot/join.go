@@ -181,6 +181,11 @@ func (t *turn) takeWishes(other Person) {
 	if p.Pause == (Pause{}) {
 		p.Pause = other.Pause
 	}
+	for _, c := range other.Circles {
+		if len(p.Circles) < mostCircles && !slices.ContainsFunc(p.Circles, func(own Circle) bool { return own.Server == c.Server }) {
+			p.Circles = append(slices.Clone(p.Circles), c)
+		}
+	}
 	if len(p.Activities) == 0 {
 		p.Activities = other.Activities
 	}

@@ -13,7 +13,7 @@ func (t *turn) answer(lines []Line, press ...Press) {
 // put adds an effect to the outbox. A question replaces one that is still
 // waiting there, so that nobody is asked what they no longer can answer.
 func (t *turn) put(e Effect) {
-	if t.p.Gone && e.Tell == nil && e.Code == "" {
+	if t.p.Gone && e.Tell == nil && e.Code == "" && !e.Here {
 		return // the chat is closed until the person writes again
 	}
 	t.p.Effects++

@@ -159,7 +159,8 @@ type Outgoing struct {
 type Message struct {
 	Text   Text
 	Choice []Button
-	Silent bool // delivered without a sound
+	Silent bool   // delivered without a sound
+	Group  string // who is called by it, as the platform names them; empty: nobody
 	File   *File
 }
 

@@ -54,6 +54,9 @@ func (t *turn) record() (routines.Result, bool) {
 	t.p.Recorded = max(Position(result.Started.UnixMilli()), t.p.Recorded+1)
 	t.records = append(t.records, Record{Position: t.p.Recorded, Data: data})
 	t.p.count(day, result, t.Library)
+	if result.Counted {
+		t.tellCircles()
+	}
 	t.learn(result)
 	t.noteChecks(result)
 	t.noteAche(result)

@@ -38,7 +38,7 @@ func (s *sentence) message(e Effect) Message {
 	for i, line := range e.Lines {
 		parts[i] = s.say(line)
 	}
-	m := Message{Text: ParseText(strings.Join(parts, "\n\n")), Silent: PromiseOf(e.Kind).Silent}
+	m := Message{Text: ParseText(strings.Join(parts, "\n\n")), Silent: PromiseOf(e.Kind).Silent, Group: e.Group}
 	for _, p := range e.Press {
 		m.Choice = append(m.Choice, Button{Label: ParseText(s.say(p.Label)).Plain(), Code: p.Tap})
 	}

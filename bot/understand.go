@@ -74,6 +74,7 @@ const (
 	VerbAttackSign Verb = "attacksign" // something in an attack that wants a doctor
 	VerbOneOf      Verb = "oneof"      // one of the signs is there
 	VerbNoneOf     Verb = "noneof"
+	VerbCircle     Verb = "circle" // count together with others of a server
 	VerbLink       Verb = "link"   // join another account
 	VerbUnlink     Verb = "unlink" // let it go its own way
 )
@@ -120,7 +121,7 @@ func commands() map[string]Verb {
 		"today": VerbToday, "schedule": VerbSchedule, "remind": VerbSchedule, "reminders": VerbSchedule,
 		"snooze": VerbSnooze, "progress": VerbProgress, "safety": VerbSafety, "emergency": VerbSafety,
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
-		"link": VerbLink, "unlink": VerbUnlink,
+		"circle": VerbCircle, "link": VerbLink, "unlink": VerbUnlink,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
 		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
 		"migraine": VerbMigraine, "examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,

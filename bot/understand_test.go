@@ -59,6 +59,7 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbNew:        {"something new", "Something new."},
 		bot.VerbRest:       {"rest", "Rest", "/rest"},
 		bot.VerbMistake:    {"by mistake", "It was a mistake"},
+		bot.VerbCircle:     {"circle", "circle join", "/circle leave"},
 		bot.VerbLink:       {"link", "Link ABCD-2345", "link yes", "/link"},
 		bot.VerbUnlink:     {"unlink", "unlink yes", "/unlink"},
 		bot.VerbGoal:       {"goal", "Goal 3", "target 2", "goal 3 sure 8", "/goal"},

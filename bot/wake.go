@@ -32,7 +32,11 @@ func (d Decider) Wakes(p Person) Wakes {
 			w.Bulk = earlier(w.Bulk, at)
 		}
 	}
-	if p.Link.Told {
+	switch {
+	case p.Link.Told:
+		return w
+	case p.Server != nil:
+		w.Bulk = earlier(w.Bulk, d.reminder(p))
 		return w
 	}
 	if p.Session != nil {

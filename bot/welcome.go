@@ -101,6 +101,7 @@ func (t *turn) mayForget() {
 // forget erases everything. The goodbye is sent and forgotten.
 func (t *turn) forget() {
 	t.p.Outbox = nil
+	t.leaveCircles()
 	t.answer([]Line{{Say: "forget.done"}})
 	t.erase = true
 }

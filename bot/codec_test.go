@@ -83,6 +83,7 @@ func richPerson(t testing.TB) bot.Person {
 		},
 		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea", NoteWas: "dark room", SlowTold: true, Heard: at(8, 50, 0), Unasked: bot.Unasked{Day: day("2026-11-24"), Today: 1, Silent: 2},
 		Backoff: bot.Backoff{Ignored: 2, Stage: bot.WaningWeekly, Sent: day("2026-11-24")}, Pause: bot.Pause{From: day("2026-11-01"), Until: day("2026-11-08")},
+		Anyway:     true,
 		SignsAsked: true, OfferedUp: day("2026-11-20"), Closed: at(8, 40, 0), Leaving: bot.Leaving{Ask: at(8, 41, 0), End: at(8, 42, 0)},
 		Summary: bot.Summary{On: true, Last: day("2026-11-22")},
 		Diary:   bot.Diary{On: true, Last: day("2026-11-22")},

@@ -36,6 +36,7 @@ type Person struct {
 	Heard       time.Time             `json:"heard,omitzero"`        // their last word or press
 	Unasked     Unasked               `json:"unasked,omitzero"`      // what was sent that they had not asked for
 	Backoff     Backoff               `json:"backoff,omitzero"`      // how reminders get fewer when they are not answered
+	Anyway      bool                  `json:"anyway,omitempty"`      // remind also when the day has its session or the week its target
 	Pause       Pause                 `json:"pause,omitzero"`        // a time without reminders
 	Summary     Summary               `json:"summary,omitzero"`      // the look at the week
 	SignsAsked  bool                  `json:"signsasked,omitempty"`  // the signs of an emergency were asked about, and not answered yet

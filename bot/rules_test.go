@@ -245,6 +245,9 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		if !effect.Expires.After(l.now) || effect.Expires.Sub(l.now) > worth {
 			l.Fatalf("a %s at %v expires at %v", effect.Kind, l.now, effect.Expires)
 		}
+		if text := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "nudge.text" }); text && !after.Anyway && done(after, after.Plan.Open.Day) {
+			l.Fatalf("a reminder for %v, which has its session or its week the target: %+v", after.Plan.Open.Day, after.Days)
+		}
 		if after.Unasked.Silent > 8 || after.Unasked.Today > 2 {
 			l.Fatalf("unasked: %+v", after.Unasked)
 		}
@@ -259,6 +262,12 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 			l.Fatalf("reminder %d on %v", l.nudges[key], after.Plan.Open.Day)
 		}
 	}
+}
+
+// done reports whether a day has its session or its week the target.
+func done(p bot.Person, day scheduler.Date) bool {
+	has := slices.ContainsFunc(p.Days, func(d bot.Day) bool { return d.Date == day && d.Sessions > 0 })
+	return has || p.DigestWeek(day.WeekStart(time.Monday)).Met()
 }
 
 // silent: time alone sends cues and reminders; an answer answers somebody, or

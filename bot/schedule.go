@@ -11,11 +11,15 @@ import (
 // schedule shows the reminders, or changes them to what is said.
 func (t *turn) schedule(said string) {
 	said = strings.TrimSpace(said)
+	if on, ok := remindsAnyway(said); ok {
+		t.anyway(on)
+		return
+	}
 	switch {
 	case said == "" && t.p.Plan.Schedule.IsZero():
 		t.askSchedule()
 	case said == "":
-		t.answer(t.planLines("schedule.now"), commandPress("press.change", "schedule change"), commandPress("press.off", "schedule off"))
+		t.answer(t.planLines("schedule.now"), commandPress("press.change", "schedule change"), commandPress("press.off", "schedule off"), t.anywayPress())
 	case strings.EqualFold(said, "change"):
 		t.askSchedule()
 	case strings.EqualFold(said, "off"), strings.EqualFold(said, "none"), strings.EqualFold(said, "no"):

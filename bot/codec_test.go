@@ -57,7 +57,8 @@ func richPerson(t testing.TB) bot.Person {
 	return bot.Person{
 		Schema: 1, Platform: "here", Chat: "chat-1",
 		Consent:  bot.Consent{At: at(9, 0, 1), Text: 1},
-		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris",
+		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris", Offset: "+01:00",
+		Lost:     bot.Lost{Zone: "Europe/Atlantis", Ask: time.Date(2026, 11, 25, 11, 0, 0, 0, time.UTC), Told: true},
 		Sessions: 7,
 		Session: &bot.Running{Day: day("2026-11-23"), Easier: true, OneSet: true, Doubt: "facenew", Unwell: true, Session: routines.Session{
 			ID: 7, Ask: 9, Routine: "S-01", Version: 1, Form: routines.Full, Phase: routines.PhaseStep,

@@ -19,6 +19,8 @@ type Person struct {
 	Language string  `json:"language,omitempty"` // empty: the catalogue's own
 	Zone     string  `json:"zone,omitempty"`     // IANA name; empty until they said so
 	Hint     string  `json:"hint,omitempty"`     // the zone the platform suggests; used until then
+	Offset   string  `json:"offset,omitempty"`   // how far their clock was from UTC when it was last looked at, such as "+01:00"
+	Lost     Lost    `json:"lost,omitzero"`      // their zone is not known any more
 
 	Sessions    int                   `json:"sessions,omitempty"` // opened so far: the number of the last
 	Session     *Running              `json:"session,omitempty"`  // the open one

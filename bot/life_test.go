@@ -24,6 +24,7 @@ type life struct {
 	p      bot.Person
 	now    time.Time
 	hint   string
+	was    string // the zone that a release of the tz database dropped
 	events int
 	last   bot.Event
 
@@ -116,7 +117,7 @@ func (l *life) live(most int) {
 
 func (l *life) act() {
 	pick := func(from []string) string { return rapid.SampledFrom(from).Draw(l.T, "of") }
-	switch rapid.IntRange(0, 28).Draw(l.T, "act") {
+	switch rapid.IntRange(0, 29).Draw(l.T, "act") {
 	case 0, 1, 2, 3:
 		l.text(pick(answers()))
 	case 4, 5:
@@ -153,7 +154,23 @@ func (l *life) act() {
 		l.strength()
 	case 28:
 		l.whole()
+	case 29:
+		l.release()
 	}
+}
+
+// release brings a new tz database: without the person's zone, or with it again.
+func (l *life) release() {
+	switch {
+	case l.p.Zone == "":
+		return
+	case l.p.Zone == gone:
+		l.p.Zone, l.was = l.was, ""
+	default:
+		l.p.Zone, l.was = gone, l.p.Zone
+	}
+	l.plan++
+	l.loaded = 0
 }
 
 // screened answers the safety questions that are open, or lets them be: all of

@@ -158,6 +158,10 @@ func (l *life) zone(p bot.Person, e bot.Event) *time.Location {
 	if e.Zone != "" && e.Kind != bot.EventWake && e.Kind != bot.EventTold {
 		names[1] = e.Zone
 	}
+	if at, err := time.ParseInLocation("-07:00", p.Offset, time.UTC); p.Zone == gone && err == nil {
+		_, seconds := at.Zone()
+		return time.FixedZone(p.Offset, seconds) // as it was when the clock was last looked at
+	}
 	for _, name := range names {
 		if loc, err := l.d.Zones.Load(name); err == nil {
 			return loc
@@ -237,6 +241,10 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still && !warning || after.Held() && !warning || after.Session != nil {
 			l.Fatalf("a %s at %s: night %v, muted %v, gone %v, quiet until %v, held since %v, session %v",
 				effect.Kind, here, after.Plan.Night, after.Muted, after.Gone, after.Attack.Until, after.Safety, after.Session)
+		}
+		asks := len(effect.Lines) == 1 && effect.Lines[0].Say == "zone.lost" && here.Slot >= 12*60 && here.Slot < 14*60
+		if after.Zone == gone && !asks && !warning {
+			l.Fatalf("their zone is gone, and at %s they get %+v", here, effect)
 		}
 		worth := 2 * time.Hour
 		if !nudge {

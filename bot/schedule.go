@@ -53,7 +53,7 @@ func (t *turn) offered(said string, before ...Line) {
 	case err != nil:
 		t.p.Asking, t.p.Plan.Offer = AskingSchedule, ""
 		t.answer(append(before, Line{Say: unclear(err)}, Line{Say: "schedule.example"}), commandPress("press.noreminders", "cancel"))
-	case t.p.Zone == "":
+	case t.p.Zone == "" || t.lost(t.p):
 		t.p.Plan.Offer = s.String()
 		t.askZone(append(before, Line{Say: "schedule.zone"}))
 	case t.atNight(s):

@@ -55,8 +55,6 @@ func (h *house) answers(press *string) time.Time {
 		e.Kind, e.Text, e.Tap, *press = bot.EventTap, "", *press, ""
 	case p.Session == nil:
 		e.Text = "no"
-	case p.Session.Phase == routines.PhaseOpening:
-		e.Text = "full"
 	case p.Session.Phase == routines.PhaseStep:
 		e.Text = "done"
 	}

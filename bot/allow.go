@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"maps"
-	"slices"
 	"time"
 )
 
@@ -74,16 +72,17 @@ func (b *Bot) note(ctx context.Context, s Sender, err error) {
 	}
 }
 
-// stopped reports whether no platform takes anything unasked for longer than an
-// effect waits in place: what is due then stays where it is.
-func (b *Bot) stopped(ctx context.Context) bool {
-	b.mu.Lock()
-	names := slices.Collect(maps.Keys(b.senders))
-	b.mu.Unlock()
-	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
-		granted, err := b.Budget.Take(ctx, name, LaneNudge, 0)
-		return err == nil && granted.Wait <= mostPatience
-	})
+// stop returns for how long a platform takes nothing unasked. What is due for
+// one that is stopped for longer than an effect waits in place stays where it is.
+func (b *Bot) stop(ctx context.Context, platform string) time.Duration {
+	if platform == "" {
+		return 0
+	}
+	granted, err := b.Budget.Take(ctx, platform, LaneNudge, 0)
+	if err != nil {
+		return max(granted.Wait, mostPatience+1)
+	}
+	return granted.Wait
 }
 
 // laneOf returns in which lane an effect is sent.

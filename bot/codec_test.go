@@ -57,7 +57,8 @@ func richPerson(t testing.TB) bot.Person {
 	return bot.Person{
 		Schema: 1, Platform: "here", Chat: "chat-1",
 		Consent:  bot.Consent{At: at(9, 0, 1), Text: 1},
-		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris",
+		Language: "de", Zone: "Europe/Berlin", Hint: "Europe/Paris", Offset: "+01:00",
+		Lost:     bot.Lost{Zone: "Europe/Atlantis", Ask: time.Date(2026, 11, 25, 11, 0, 0, 0, time.UTC), Told: true},
 		Sessions: 7,
 		Session: &bot.Running{Day: day("2026-11-23"), Easier: true, OneSet: true, Doubt: "facenew", Unwell: true, Session: routines.Session{
 			ID: 7, Ask: 9, Routine: "S-01", Version: 1, Form: routines.Full, Phase: routines.PhaseStep,
@@ -83,6 +84,7 @@ func richPerson(t testing.TB) bot.Person {
 		},
 		Attack: bot.Attack{Stage: routines.StageAttack, Since: at(6, 0, 0), Until: at(23, 0, 0), Stills: 1, Recheck: true}, Note: "ginger tea", NoteWas: "dark room", SlowTold: true, Heard: at(8, 50, 0), Unasked: bot.Unasked{Day: day("2026-11-24"), Today: 1, Silent: 2},
 		Backoff: bot.Backoff{Ignored: 2, Stage: bot.WaningWeekly, Sent: day("2026-11-24")}, Pause: bot.Pause{From: day("2026-11-01"), Until: day("2026-11-08")},
+		Anyway:     true,
 		SignsAsked: true, OfferedUp: day("2026-11-20"), Closed: at(8, 40, 0), Leaving: bot.Leaving{Ask: at(8, 41, 0), End: at(8, 42, 0)},
 		Summary: bot.Summary{On: true, Last: day("2026-11-22")},
 		Diary:   bot.Diary{On: true, Last: day("2026-11-22")},

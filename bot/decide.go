@@ -74,6 +74,7 @@ func (t *turn) known() {
 	if t.joining() {
 		return
 	}
+	t.minds()
 	t.leftAlone()
 	if t.e.Kind != EventTold {
 		t.meetProgram()
@@ -91,9 +92,12 @@ func (t *turn) known() {
 		t.open()
 	case EventWake:
 		t.wake()
+		return
 	case EventTold:
 		t.told()
+		return
 	}
+	t.askLostBeside()
 }
 
 // meet notes where the person is: an answer goes to where they wrote from.
@@ -299,6 +303,10 @@ func (t *turn) wake() {
 		return
 	}
 	t.tick()
+	if t.lost(t.p) {
+		t.askLost() // and nothing else, at an hour that nobody knows
+		return
+	}
 	t.askStill()
 	t.askNext()
 	t.askNeck()
@@ -321,15 +329,6 @@ func (t *turn) told() {
 
 // loc returns the zone the person lives in, as far as it is known.
 func (t *turn) loc() *time.Location { return zoneOf(t.Zones, t.p) }
-
-func zoneOf(zones *scheduler.Zones, p Person) *time.Location {
-	for _, name := range []string{p.Zone, p.Hint} {
-		if loc, err := zones.Load(name); err == nil {
-			return loc
-		}
-	}
-	return time.UTC
-}
 
 // today returns the session day of this moment.
 func (t *turn) today() scheduler.Date { return scheduler.DayOf(t.now, t.loc(), dayTurn) }

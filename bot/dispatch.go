@@ -11,9 +11,9 @@ import (
 const (
 	// batch is how many due documents one claim takes at most.
 	batch = 16
-	// atOnce is how many urgent documents are handled side by side, and
-	// bulkAtOnce how many of those that may wait: these never take the places
-	// of the others.
+	// atOnce is how many urgent documents of a platform are handled side by
+	// side, and bulkAtOnce how many of those that may wait: these never take
+	// the places of the others.
 	atOnce     = 64
 	bulkAtOnce = 16
 	// longestNap is how long the dispatcher sleeps at most: a clock that was
@@ -62,15 +62,12 @@ func (b *Bot) expect(at time.Time) {
 // dispatcher is what one Run works with.
 type dispatcher struct {
 	*Bot
-	places map[Lane]chan struct{} // full while so many are handled; only sweep fills them
+	places map[Lane]*places
 	work   sync.WaitGroup
 }
 
 func newDispatcher(b *Bot) *dispatcher {
-	return &dispatcher{Bot: b, places: map[Lane]chan struct{}{
-		Urgent: make(chan struct{}, atOnce),
-		Bulk:   make(chan struct{}, bulkAtOnce),
-	}}
+	return &dispatcher{Bot: b, places: map[Lane]*places{Urgent: newPlaces(atOnce), Bulk: newPlaces(bulkAtOnce)}}
 }
 
 // sweep takes what is due, the urgent first, and returns how long nothing else
@@ -90,27 +87,28 @@ func (d *dispatcher) sweep(ctx context.Context) time.Duration {
 // take lets time act on what is due in a lane, as far as there are places. It
 // returns when the next is due, and whether there may be more right now.
 func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, all bool) {
-	places := d.places[lane]
-	n := min(batch, cap(places)-len(places))
-	if n == 0 || ctx.Err() != nil {
+	r := d.look(ctx, lane)
+	if r.n == 0 || ctx.Err() != nil {
 		return longestNap, true // whoever frees a place wakes the dispatcher
 	}
-	if lane == Bulk && d.stopped(ctx) {
-		return longestNap, true
-	}
-	claimed, err := d.Store.Claim(ctx, lane, n, d.Lease)
+	claimed, err := d.Store.Claim(ctx, lane, r.n, r.lease)
 	if err != nil {
 		d.Log.WarnContext(ctx, "cannot see what is due", slog.String("error", kindOf(err)))
 		return longestNap, true
 	}
 	ahead := claimed.Now.Sub(d.Now())
 	for _, stored := range claimed.Due {
-		d.begin(ctx, places, stored, ahead)
+		platform := platformOf(stored)
+		if places := d.places[lane].at(platform); r.takes(platform, places) {
+			d.begin(ctx, places, stored, ahead)
+		} else {
+			d.pass(lane, platform)
+		}
 	}
 	if claimed.Next.IsZero() {
-		return longestNap, len(claimed.Due) < n
+		return longestNap, len(claimed.Due) < r.n
 	}
-	return max(0, claimed.Next.Sub(claimed.Now)), len(claimed.Due) < n
+	return max(0, claimed.Next.Sub(claimed.Now)), len(claimed.Due) < r.n
 }
 
 // begin lets time act on one document. There must be a place.

@@ -19,6 +19,8 @@ type Person struct {
 	Language string  `json:"language,omitempty"` // empty: the catalogue's own
 	Zone     string  `json:"zone,omitempty"`     // IANA name; empty until they said so
 	Hint     string  `json:"hint,omitempty"`     // the zone the platform suggests; used until then
+	Offset   string  `json:"offset,omitempty"`   // how far their clock was from UTC when it was last looked at, such as "+01:00"
+	Lost     Lost    `json:"lost,omitzero"`      // their zone is not known any more
 
 	Sessions    int                   `json:"sessions,omitempty"` // opened so far: the number of the last
 	Session     *Running              `json:"session,omitempty"`  // the open one
@@ -36,6 +38,7 @@ type Person struct {
 	Heard       time.Time             `json:"heard,omitzero"`        // their last word or press
 	Unasked     Unasked               `json:"unasked,omitzero"`      // what was sent that they had not asked for
 	Backoff     Backoff               `json:"backoff,omitzero"`      // how reminders get fewer when they are not answered
+	Anyway      bool                  `json:"anyway,omitempty"`      // remind also when the day has its session or the week its target
 	Pause       Pause                 `json:"pause,omitzero"`        // a time without reminders
 	Summary     Summary               `json:"summary,omitzero"`      // the look at the week
 	SignsAsked  bool                  `json:"signsasked,omitempty"`  // the signs of an emergency were asked about, and not answered yet

@@ -50,7 +50,7 @@ func WakeOne(ctx context.Context, b *Bot, lane Lane) (bool, error) {
 	}
 	d := newDispatcher(b)
 	for _, stored := range claimed.Due {
-		d.begin(ctx, d.places[lane], stored, claimed.Now.Sub(b.Now()))
+		d.begin(ctx, d.places[lane].at(platformOf(stored)), stored, claimed.Now.Sub(b.Now()))
 	}
 	d.work.Wait()
 	b.work.Wait()

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"unknot/routines"
@@ -56,6 +57,7 @@ type forecast struct {
 	a      Assumption
 	act    time.Time // when they answer next; zero: they wait
 	begin  string    // the button of a reminder that they are about to press
+	screen []Press   // the buttons of what was asked last
 	events int
 	still  int // events since time went on
 	sent   []Sent
@@ -93,6 +95,9 @@ func (f *forecast) arrive(was EffectID) {
 			f.sent = append(f.sent, Sent{At: f.here(), Kind: e.Kind})
 			f.reminded(e)
 		}
+		if e.screen() && fate.Kind == EventDelivered {
+			f.screen = e.Press
+		}
 		f.p = f.Decide(f.p, fate, f.now).Person
 	}
 }
@@ -109,50 +114,95 @@ func (f *forecast) reminded(e Effect) {
 	}
 }
 
-// answer does what comes next in a session, or ends it where nothing does.
+// answer presses the button that comes next, and waits where none does.
 func (f *forecast) answer() {
 	f.act = time.Time{}
-	e := Event{Kind: EventText, Text: f.says()}
-	if f.begin != "" {
-		e = Event{Kind: EventTap, Tap: f.begin}
-	}
+	tap := cmp.Or(f.begin, f.next())
 	f.begin = ""
-	if e.Text == "" && e.Tap == "" {
+	if tap == "" {
 		return
 	}
-	before := f.place()
-	f.happens(e)
-	if f.place() == before {
-		return // something is asked that this answer does not fit
-	}
-	if f.p.Session != nil || f.p.Asks != (Asks{}) {
+	f.screen = nil
+	f.happens(Event{Kind: EventTap, Tap: tap})
+	if f.next() != "" {
 		f.act = cmp.Or(f.act, f.now.Add(pace))
 	}
 }
 
-// place is where in a session and its questions they are.
-func (f *forecast) place() string {
-	if s := f.p.Session; s != nil {
-		return fmt.Sprint(s.ID, s.Phase, s.At, f.p.Asks)
+// next returns the button on the screen that somebody presses who does every
+// step, feels nothing, and answers what is asked on the way.
+func (f *forecast) next() string {
+	best, code := 0, ""
+	for _, press := range f.screen {
+		tap, ok := ParseTap(press.Tap)
+		if n := f.wants(tap); ok && n > best {
+			best, code = n, press.Tap
+		}
 	}
-	return fmt.Sprint(f.p.Asks)
+	return code
 }
 
-// says is the answer of somebody who does every step and feels nothing.
-func (f *forecast) says() string {
-	switch s := f.p.Session; {
-	case f.p.Asks.Item == routines.AnythingNew:
-		return "no"
-	case f.p.Asks != Asks{}:
-		return "none of these"
-	case s == nil:
-		return ""
-	case s.Phase == routines.PhaseOpening:
-		return "full"
-	case s.Phase == routines.PhaseStep:
-		return "done"
+// wants is how much they want to press a button; 0: not at all.
+func (f *forecast) wants(tap Tap) int {
+	switch tap.Do {
+	case TapMove:
+		return wantsMove(tap.Move)
+	case TapScreen:
+		_, said, _ := strings.Cut(tap.Arg, " ")
+		return f.wantsScreen(said)
+	case TapCommand:
+		return wantsCommand(tap.Arg)
 	default:
-		return "2"
+		return 0
+	}
+}
+
+// fine is the pain they tell, before and after, and how hard it was.
+const fine = 2
+
+func wantsMove(m routines.Move) int {
+	switch {
+	case m.Kind == routines.MoveDone:
+		return 5
+	case m.Kind == routines.MoveScore && m.Score == fine, m.Kind == routines.MoveAche && m.Ache == routines.AcheMild:
+		return 4
+	case m.Kind == routines.MoveForm && m.Form == routines.Full, m.Kind == routines.MoveGoOn:
+		return 3
+	default:
+		return 0
+	}
+}
+
+// wantsScreen ranks the answers to a safety question: nothing is the matter any
+// more, and a clearance still holds.
+func (f *forecast) wantsScreen(said string) int {
+	switch {
+	case f.p.Asks.Stop != "" && said == string(routines.Yes): // is it gone?
+		return 4
+	case said == "clear":
+		return 3
+	case said == "none" || said == string(routines.No):
+		return 2
+	case f.p.Asks.When && said == string(routines.Unsure):
+		return 1
+	default:
+		return 0
+	}
+}
+
+// wantsCommand ranks what is asked after a session: was the form good, one step
+// up, how is it as a whole, and how well do own activities go.
+func wantsCommand(said string) int {
+	middling := strings.HasPrefix(said, "change ") || strings.HasPrefix(said, "activity ")
+	switch {
+	case said == "form good":
+		return 4
+	case strings.HasPrefix(said, "raise "):
+		return 3
+	case middling && strings.HasSuffix(said, " 5"):
+		return 2
+	default:
+		return 0
 	}
 }
 

@@ -55,8 +55,6 @@ func (h *house) answers(press *string) time.Time {
 		e.Kind, e.Text, e.Tap, *press = bot.EventTap, "", *press, ""
 	case p.Session == nil:
 		e.Text = "no"
-	case p.Session.Phase == routines.PhaseOpening:
-		e.Text = "full"
 	case p.Session.Phase == routines.PhaseStep:
 		e.Text = "done"
 	}
@@ -90,7 +88,7 @@ func comesTrue(t *testing.T, draw *rand.Rand, does bool) int {
 	h.agree(anna)
 	said := []string{
 		fmt.Sprintf("schedule %s %02d:30 and %02d:15", of("daily", "weekdays", "mon wed fri", "sun"), 8+draw.IntN(6), 14+draw.IntN(7)),
-		of("summary on", "diary on", "pause 3 days", "migraine", "help", "no more messages"),
+		of("summary on", "diary on", "pause 3 days", "migraine", "help", "no more messages", "remind anyway", "remind anyway"),
 	}
 	h.say(anna, append([]string{"cancel", "zone Berlin"}, said...)...)
 	assume := map[bool]bot.Assumption{false: bot.AssumeSilent, true: bot.AssumeDoes}[does]

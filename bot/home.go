@@ -41,6 +41,11 @@ func (t *turn) home(lines ...Line) {
 		t.answer(lines, commandPress("press.goback", "today"), commandPress("press.week", "progress week"), commandPress("press.help", "help"))
 		return
 	}
+	t.answer(lines, t.homePresses()...)
+}
+
+// homePresses are the buttons of somebody who is in nothing.
+func (t *turn) homePresses() []Press {
 	id := t.suggested()
 	press := []Press{
 		{Label: Line{Say: "press.begin", Routine: id}, Tap: Tap{Do: TapCommand, Arg: "routine " + string(id)}.Code()},
@@ -50,7 +55,7 @@ func (t *turn) home(lines ...Line) {
 	if t.p.Plan.Schedule.IsZero() {
 		press = append(press, commandPress("press.reminders", "schedule"))
 	}
-	t.answer(lines, append(press, commandPress("press.help", "help"))...)
+	return append(press, commandPress("press.help", "help"))
 }
 
 // help says what can be done here.

@@ -24,6 +24,7 @@ type life struct {
 	p      bot.Person
 	now    time.Time
 	hint   string
+	was    string // the zone that a release of the tz database dropped
 	events int
 	last   bot.Event
 
@@ -73,7 +74,7 @@ func wishes() []string {
 	return []string{
 		"start", "today", "routine", "routine S-01", "routine S-02", "routine S-03", "routine S-05", "routine S-09", "routine neck release",
 		"schedule", "schedule weekdays 9:30 and 15:00", "schedule mon wed fri 8pm", "every day at 7:15", "schedule 22:30", "schedule off",
-		"schedule 8", "schedule change", "schedule 30 9 * * 1-5", "schedule 12:00", "schedule 0 9 31 * *", "snooze", "snooze 20 min", "snooze 3 h",
+		"schedule 8", "schedule change", "remind anyway", "remind anyway", "remind anyway off", "schedule 30 9 * * 1-5", "schedule 12:00", "schedule 0 9 31 * *", "snooze", "snooze 20 min", "snooze 3 h",
 		"progress", "progress last week", "how did I do this week?", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
 		"rest", "migraine", "it is over", "by mistake", "a doctor examined me", "zone", "hello",
 		"one may be coming", "false alarm", "still", "ideas", "not my usual", "none of these", "something new", "note off", "note",
@@ -116,7 +117,7 @@ func (l *life) live(most int) {
 
 func (l *life) act() {
 	pick := func(from []string) string { return rapid.SampledFrom(from).Draw(l.T, "of") }
-	switch rapid.IntRange(0, 28).Draw(l.T, "act") {
+	switch rapid.IntRange(0, 29).Draw(l.T, "act") {
 	case 0, 1, 2, 3:
 		l.text(pick(answers()))
 	case 4, 5:
@@ -153,7 +154,23 @@ func (l *life) act() {
 		l.strength()
 	case 28:
 		l.whole()
+	case 29:
+		l.release()
 	}
+}
+
+// release brings a new tz database: without the person's zone, or with it again.
+func (l *life) release() {
+	switch {
+	case l.p.Zone == "":
+		return
+	case l.p.Zone == gone:
+		l.p.Zone, l.was = l.was, ""
+	default:
+		l.p.Zone, l.was = gone, l.p.Zone
+	}
+	l.plan++
+	l.loaded = 0
 }
 
 // screened answers the safety questions that are open, or lets them be: all of

@@ -117,8 +117,12 @@ func (t *turn) quietHours() bool {
 	return !t.p.Plan.Night && scheduler.DefaultQuiet().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot)
 }
 
-// enough reports whether the day has its session, or the week its target.
+// enough reports whether the day has its session, or the week its target, and
+// the person did not ask to be reminded anyway.
 func (t *turn) enough(day scheduler.Date) bool {
+	if t.p.Anyway {
+		return false
+	}
 	for _, d := range t.p.Days {
 		if d.Date == day && d.Sessions > 0 {
 			return true

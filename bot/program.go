@@ -251,9 +251,9 @@ func (t *turn) yesOutside(yes bool) {
 		t.emergency(AlarmLine(AlarmEmergency))
 	case t.p.SignsAsked:
 		t.noneOf()
-	case t.p.Plan.Offer != "" && t.p.Zone != "" && yes:
+	case t.p.Plan.Offer != "" && t.p.Zone != "" && !t.lost(t.p) && yes:
 		t.acceptNight()
-	case t.p.Plan.Offer != "" && t.p.Zone != "":
+	case t.p.Plan.Offer != "" && t.p.Zone != "" && !t.lost(t.p):
 		t.cancel(AskingSchedule)
 	case t.p.FormAsk:
 		t.formChecked(yes)

@@ -25,6 +25,10 @@ func (t *turn) progress(said string) {
 	if !some && !t.held() {
 		lines = []Line{{Say: "week.empty"}}
 	}
+	if some && say == "week.this" && t.staysSilent(from) && !t.held() && !t.inAttack() && t.p.Session == nil {
+		t.answer(lines, append(t.homePresses(), t.anywayPress())...)
+		return
+	}
 	t.home(lines...)
 }
 

@@ -158,6 +158,10 @@ func (l *life) zone(p bot.Person, e bot.Event) *time.Location {
 	if e.Zone != "" && e.Kind != bot.EventWake && e.Kind != bot.EventTold {
 		names[1] = e.Zone
 	}
+	if at, err := time.ParseInLocation("-07:00", p.Offset, time.UTC); p.Zone == gone && err == nil {
+		_, seconds := at.Zone()
+		return time.FixedZone(p.Offset, seconds) // as it was when the clock was last looked at
+	}
 	for _, name := range names {
 		if loc, err := l.d.Zones.Load(name); err == nil {
 			return loc
@@ -238,12 +242,19 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 			l.Fatalf("a %s at %s: night %v, muted %v, gone %v, quiet until %v, held since %v, session %v",
 				effect.Kind, here, after.Plan.Night, after.Muted, after.Gone, after.Attack.Until, after.Safety, after.Session)
 		}
+		asks := len(effect.Lines) == 1 && effect.Lines[0].Say == "zone.lost" && here.Slot >= 12*60 && here.Slot < 14*60
+		if after.Zone == gone && !asks && !warning {
+			l.Fatalf("their zone is gone, and at %s they get %+v", here, effect)
+		}
 		worth := 2 * time.Hour
 		if !nudge {
 			worth = 14 * time.Hour // until the quiet hours begin, on the longest day
 		}
 		if !effect.Expires.After(l.now) || effect.Expires.Sub(l.now) > worth {
 			l.Fatalf("a %s at %v expires at %v", effect.Kind, l.now, effect.Expires)
+		}
+		if text := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "nudge.text" }); text && !after.Anyway && done(after, after.Plan.Open.Day) {
+			l.Fatalf("a reminder for %v, which has its session or its week the target: %+v", after.Plan.Open.Day, after.Days)
 		}
 		if after.Unasked.Silent > 8 || after.Unasked.Today > 2 {
 			l.Fatalf("unasked: %+v", after.Unasked)
@@ -259,6 +270,12 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 			l.Fatalf("reminder %d on %v", l.nudges[key], after.Plan.Open.Day)
 		}
 	}
+}
+
+// done reports whether a day has its session or its week the target.
+func done(p bot.Person, day scheduler.Date) bool {
+	has := slices.ContainsFunc(p.Days, func(d bot.Day) bool { return d.Date == day && d.Sessions > 0 })
+	return has || p.DigestWeek(day.WeekStart(time.Monday)).Met()
 }
 
 // silent: time alone sends cues and reminders; an answer answers somebody, or

@@ -11,11 +11,15 @@ import (
 // schedule shows the reminders, or changes them to what is said.
 func (t *turn) schedule(said string) {
 	said = strings.TrimSpace(said)
+	if on, ok := remindsAnyway(said); ok {
+		t.anyway(on)
+		return
+	}
 	switch {
 	case said == "" && t.p.Plan.Schedule.IsZero():
 		t.askSchedule()
 	case said == "":
-		t.answer(t.planLines("schedule.now"), commandPress("press.change", "schedule change"), commandPress("press.off", "schedule off"))
+		t.answer(t.planLines("schedule.now"), commandPress("press.change", "schedule change"), commandPress("press.off", "schedule off"), t.anywayPress())
 	case strings.EqualFold(said, "change"):
 		t.askSchedule()
 	case strings.EqualFold(said, "off"), strings.EqualFold(said, "none"), strings.EqualFold(said, "no"):
@@ -49,7 +53,7 @@ func (t *turn) offered(said string, before ...Line) {
 	case err != nil:
 		t.p.Asking, t.p.Plan.Offer = AskingSchedule, ""
 		t.answer(append(before, Line{Say: unclear(err)}, Line{Say: "schedule.example"}), commandPress("press.noreminders", "cancel"))
-	case t.p.Zone == "":
+	case t.p.Zone == "" || t.lost(t.p):
 		t.p.Plan.Offer = s.String()
 		t.askZone(append(before, Line{Say: "schedule.zone"}))
 	case t.atNight(s):

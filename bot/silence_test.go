@@ -22,7 +22,7 @@ func newSilence(t *testing.T, seed uint64) *silence {
 	pick := func(from ...string) string { return from[random.IntN(len(from))] }
 	k := known(t).tiny()
 	k.say("zone "+pick("Berlin", "New York", "Lord Howe", "Auckland", "Kolkata", "Honolulu"), "cancel")
-	k.say("summary "+pick("on", "off"), "diary "+pick("on", "off"))
+	k.say("summary "+pick("on", "off"), "diary "+pick("on", "off"), "remind "+pick("anyway", "anyway off"), "cancel")
 	k.say("schedule " + pick("daily 12:00 and 17:00", "weekdays 9:30", "mon wed fri 20:15", "daily 8:05", "30 10,16 * * 1-6", "daily 20:55", "sun 17:00"))
 	if k.p.Plan.Schedule.IsZero() {
 		t.Fatalf("seed %d: no schedule", seed)
@@ -33,6 +33,10 @@ func newSilence(t *testing.T, seed uint64) *silence {
 	}
 	k.now = k.now.Add(time.Duration(random.IntN(365*24)) * time.Hour)
 	k.say("hello")
+	for range random.IntN(3) { // sessions in this week, which reminders may stay silent for
+		k.tiny()
+		k.now = k.now.Add(time.Duration(random.IntN(20)) * time.Hour)
+	}
 	from := k.now.Add(time.Duration(random.IntN(30*24*60)) * time.Minute)
 	return &silence{talk: k, loc: loc, from: from, until: from.Add(time.Duration(random.IntN(9*24*60)) * time.Minute)}
 }

@@ -43,7 +43,11 @@ func (d Decider) Wakes(p Person) Wakes {
 		w = w.with(p, d)
 	}
 	w.Bulk = earlier(w.Bulk, d.leaves(p))
-	if !p.Muted && !p.Gone {
+	switch {
+	case p.Muted || p.Gone:
+	case d.lost(p) && p.Lost.Zone == p.Zone: // they are asked, and nothing else is sent
+		w.Bulk = earlier(w.Bulk, p.Lost.Ask)
+	default:
 		w.Bulk = earlier(w.Bulk, d.reminder(p))
 		w.Bulk = earlier(w.Bulk, d.check(p))
 		w.Bulk = earlier(w.Bulk, d.diaryDue(p))

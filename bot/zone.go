@@ -16,7 +16,9 @@ func (t *turn) zone(said string) {
 func (t *turn) askZone(before []Line) {
 	t.p.Asking = AskingZone
 	var press []Press
-	if _, err := t.Zones.Load(t.p.Hint); err == nil {
+	if t.lost(t.p) {
+		press = t.clockPresses()
+	} else if _, err := t.Zones.Load(t.p.Hint); err == nil {
 		press = append(press, t.zonePress(t.p.Hint))
 	}
 	t.answer(append(before, Line{Say: "zone.ask"}), append(press, commandPress("press.notnow", "cancel"))...)
@@ -59,6 +61,7 @@ func (t *turn) setZone(name string) {
 	}
 	first, guessed := t.p.Zone == "", scheduler.DayOf(t.p.Recorded.Time(), t.loc(), dayTurn)
 	t.p.Zone, t.p.Asking = name, ""
+	t.minds()
 	if first {
 		t.moveFirstDay(guessed)
 	}

@@ -8,14 +8,18 @@ import (
 //go:embed zones.txt
 var zonesFile string
 
+//go:embed retired.txt
+var retiredFile string
+
 //go:embed cities.txt
 var citiesFile string
 
 // atlas is what the two files say.
 type atlas struct {
-	names  map[string]bool     // every zone that can be loaded
-	byName map[string][]string // zones by folded name, cities first
-	cities []City              // the best known first
+	names   map[string]bool     // every zone that can be loaded
+	retired map[string]string   // names that once were zones, and what to load instead
+	byName  map[string][]string // zones by folded name, cities first
+	cities  []City              // the best known first
 }
 
 // City is a place that people know, and the name of its time zone.
@@ -25,7 +29,7 @@ type City struct {
 }
 
 func newAtlas() *atlas {
-	a := &atlas{names: map[string]bool{}, byName: map[string][]string{}}
+	a := &atlas{names: map[string]bool{}, retired: map[string]string{}, byName: map[string][]string{}}
 	for line := range lines(citiesFile) {
 		names, zone, _ := strings.Cut(line, ": ")
 		known := strings.Split(names, ", ")
@@ -35,6 +39,11 @@ func newAtlas() *atlas {
 		}
 	}
 	a.addZones()
+	for line := range lines(retiredFile) {
+		name, zone, _ := strings.Cut(line, ": ")
+		a.retired[name] = zone
+		a.add(name, zone)
+	}
 	return a
 }
 

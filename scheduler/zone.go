@@ -20,11 +20,15 @@ type Zones struct {
 }
 
 // Load returns a zone by its name in the tz database, such as
-// "Europe/Berlin", spelled as there. Anything else is an error: the zone of
-// the machine, a path, an abbreviation such as "PST".
+// "Europe/Berlin", spelled as there; a name that the database once had is the
+// zone that took its place. Anything else is an error: the zone of the machine, a
+// path, an abbreviation such as "PST".
 func (z *Zones) Load(name string) (*time.Location, error) {
 	if loc, ok := z.loaded.Load(name); ok {
 		return loc.(*time.Location), nil
+	}
+	if zone, ok := z.places().retired[name]; ok {
+		return z.Load(zone)
 	}
 	if !z.places().names[name] {
 		return nil, errZone

@@ -1,6 +1,7 @@
 package scheduler_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +27,35 @@ func TestLoad(t *testing.T) {
 		}
 		if again, _ := zones.Load(name); again != loc {
 			t.Errorf("%s was loaded twice", name)
+		}
+	}
+}
+
+// A name that the tz database no longer has is loaded as the zone that took its
+// place, and found by whoever types it.
+func TestRetiredNames(t *testing.T) {
+	var zones scheduler.Zones
+	now := moment(t, "2026-11-24T12:00Z")
+	for name, want := range map[string]string{"US/Pacific-New": "America/Los_Angeles", "Canada/East-Saskatchewan": "America/Regina"} {
+		if loc, err := zones.Load(name); err != nil || loc.String() != want {
+			t.Errorf("Load(%q) is %v, %v; want %s", name, loc, err, want)
+		}
+		if found, ok := zones.Find(strings.ToLower(name), now); !ok || found != want {
+			t.Errorf("Find(%q) is %q", name, found)
+		}
+	}
+	file, err := os.ReadFile("retired.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := allZones(t)
+	for line := range strings.Lines(string(file)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, zone, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		if slices.Contains(names, name) || !slices.Contains(names, zone) {
+			t.Errorf("%q is not a name that is gone, and one that is there", line)
 		}
 	}
 }

@@ -97,17 +97,25 @@ func TestReplaceKeepsTheReference(t *testing.T) {
 	}
 }
 
+// row is a row of buttons as Telegram wants it.
+func row(labels ...string) string {
+	var keys []string
+	for _, l := range labels {
+		keys = append(keys, `{"text":"`+l+`","callback_data":"code of `+l+`"}`)
+	}
+	return "[" + strings.Join(keys, ",") + "]"
+}
+
 func TestButtons(t *testing.T) {
 	f := newFake(t)
 	a := connect(t, f, nil)
-	m := say("which?", "Done", "Skip", "Stop", "a label that needs its own row", "0", "1")
+	m := say("which?", "Done", "Skip", "Stop", "a label that needs its own row", "0", "1", "2", "3", "4", "5", "10", "Later")
 	m.Silent = true
 	if _, err := a.Send(t.Context(), bot.Outgoing{Chat: "77", Message: m}); err != nil {
 		t.Fatal(err)
 	}
-	want := `{"inline_keyboard":[[{"text":"Done","callback_data":"code of Done"},{"text":"Skip","callback_data":"code of Skip"}],` +
-		`[{"text":"Stop","callback_data":"code of Stop"}],[{"text":"a label that needs its own row","callback_data":"code of a label that needs its own row"}],` +
-		`[{"text":"0","callback_data":"code of 0"},{"text":"1","callback_data":"code of 1"}]]}`
+	rows := []string{row("Done", "Skip"), row("Stop"), row("a label that needs its own row"), row("0", "1", "2", "3", "4", "5"), row("10"), row("Later")}
+	want := `{"inline_keyboard":[` + strings.Join(rows, ",") + "]}"
 	if got := f.Messages(person)[0]; got.Keys != want || !got.Silent {
 		t.Errorf("silent %v with\n%s, want\n%s", got.Silent, got.Keys, want)
 	}

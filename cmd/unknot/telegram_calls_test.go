@@ -18,10 +18,10 @@ type doing string
 // What happens: somebody presses or writes, or time passes, or the program
 // starts and the test hands over what Telegram never would.
 const (
-	aPress doing = "press"
-	aText  doing = "text"
-	aWait  doing = "wait"
-	aStart doing = "start"
+	aPress doing = "a press"
+	aText  doing = "a text"
+	aWait  doing = "time that passes"
+	aStart doing = "a start"
 )
 
 // callCount holds the calls that one thing costs against what is promised: two
@@ -100,13 +100,14 @@ func (c *callTotal) add(what doing, calls int) {
 	c.most[what] = max(c.most[what], calls)
 }
 
-// String returns a line for each thing that happened.
+// String returns a table with a row for each thing that happened.
 func (c *callTotal) String() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var b strings.Builder
+	b.WriteString("| | times | calls | at most |\n|---|---|---|---|\n")
 	for _, what := range slices.Sorted(maps.Keys(c.times)) {
-		fmt.Fprintf(&b, "%s: %d times, %d calls, at most %d\n", what, c.times[what], c.calls[what], c.most[what])
+		fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", what, c.times[what], c.calls[what], c.most[what])
 	}
 	return b.String()
 }

@@ -106,6 +106,25 @@ func row(labels ...string) string {
 	return "[" + strings.Join(keys, ",") + "]"
 }
 
+// What was to be changed can be changed again: nobody sees it twice.
+func TestAChangeOfUnknownOutcomeIsRepeated(t *testing.T) {
+	for _, fault := range []telegramtest.Fault{telegramtest.HangUp, telegramtest.Bare(502), telegramtest.After(telegramtest.HangUp)} {
+		f := newFake(t)
+		a := connect(t, f, nil)
+		out := bot.Outgoing{Chat: "77", Message: say("old")}
+		out.Replace, _ = a.Send(t.Context(), out)
+		out.Message = say("new")
+		f.Fail("editMessageText", fault)
+		if _, err := a.Send(t.Context(), out); bot.ClassOf(err) != bot.SendTemporary {
+			t.Errorf("the first attempt ends with %v", err)
+		}
+		reference, err := a.Send(t.Context(), out)
+		if got := f.Seen(person); err != nil || reference != out.Replace || !slices.Equal(got, []string{"new"}) {
+			t.Errorf("seen: %q, error %v", got, err)
+		}
+	}
+}
+
 func TestButtons(t *testing.T) {
 	f := newFake(t)
 	a := connect(t, f, nil)

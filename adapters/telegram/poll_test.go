@@ -175,6 +175,23 @@ func TestNumbersThatBeginAnew(t *testing.T) {
 	until(t, "it comes", func() bool { return len(h.texts(me)) == 2 })
 }
 
+// What Telegram was told to forget and gives again is not handed over again.
+func TestAnUpdateThatComesAgain(t *testing.T) {
+	f := newFake(t)
+	h := &handler{}
+	running(t, f, h, nil)
+	for i := range 3 {
+		f.write(fmt.Sprint(i))
+		until(t, "it is confirmed", func() bool { return f.Acknowledged() == i+1 })
+	}
+	f.Redeliver(2)
+	f.write("last")
+	until(t, "the last is confirmed", func() bool { return f.Acknowledged() == 4 })
+	if got := h.texts(me); !slices.Equal(got, []string{"0", "1", "2", "last"}) {
+		t.Errorf("handed over as %q", got)
+	}
+}
+
 func TestWhatIsAskedFor(t *testing.T) {
 	f := newFake(t)
 	running(t, f, &handler{}, nil)

@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"fmt"
 	"net/http"
+	"time"
 )
 
 // Fault is what a call meets instead of its answer. The effect is what would
@@ -29,6 +30,12 @@ func Bare(code int) Fault {
 
 // HangUp cuts the connection without an answer.
 func HangUp(http.ResponseWriter, func(http.ResponseWriter)) { panic(http.ErrAbortHandler) }
+
+// Hang lets the caller wait longer than callers do, and then hangs up.
+func Hang(http.ResponseWriter, func(http.ResponseWriter)) {
+	time.Sleep(time.Minute)
+	panic(http.ErrAbortHandler)
+}
 
 // After lets the call take effect and answers with a fault all the same.
 func After(f Fault) Fault {

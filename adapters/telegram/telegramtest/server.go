@@ -2,10 +2,12 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,10 +26,15 @@ type Server struct {
 	// Interfere, if not nil, is asked about every call before it is answered.
 	// It is set before the first call.
 	Interfere func(Call) Fault
+	// Shuffle, if not nil, puts the updates of every answer into an order of
+	// its own.
+	Shuffle *rand.Rand
 	// Forgetful says that of every chat only the last message is kept.
 	Forgetful bool
 	// Limits are what the server bears; zero bears everything.
 	Limits Limits
+
+	away atomic.Bool
 
 	mu      sync.Mutex
 	failing map[string][]Fault // by method, one for each call

@@ -161,6 +161,9 @@ func (s *Server) batch(offset int) (batch []string, news chan struct{}, quiet bo
 		}
 	}
 	q.again = nil
+	if s.Shuffle != nil {
+		s.Shuffle.Shuffle(len(batch), func(i, j int) { batch[i], batch[j] = batch[j], batch[i] })
+	}
 	return batch, q.news, q.quiet
 }
 

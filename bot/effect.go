@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"reflect"
 	"time"
 
 	"unknot/routines"
@@ -90,4 +91,9 @@ const (
 // older one that is still waiting.
 func (e Effect) screen() bool {
 	return len(e.Press) > 0 && (e.Kind == KindAnswer || e.Kind == KindCue)
+}
+
+// wordsOnly reports whether an effect is nothing but something to say.
+func (e Effect) wordsOnly() bool {
+	return reflect.DeepEqual(e, Effect{ID: e.ID, Kind: e.Kind, Lines: e.Lines, Expires: e.Expires})
 }

@@ -23,6 +23,7 @@ func (t *turn) put(e Effect) {
 	}
 	if e.screen() {
 		t.p.Outbox = dropScreens(t.p.Outbox)
+		e.Lines = append(t.takeSaid(), e.Lines...)
 		if t.e.Kind == EventTap && len(t.p.Outbox) == 0 { // what came before it in this answer stands below
 			e.Replace = t.p.Shown.Ref
 		}
@@ -32,6 +33,19 @@ func (t *turn) put(e Effect) {
 		i := slices.IndexFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindAlarm })
 		t.p.Outbox = slices.Delete(t.p.Outbox, max(i, 0), max(i, 0)+1)
 	}
+}
+
+// takeSaid takes out what this decision has said so far, so that it and the
+// question behind it are one message.
+func (t *turn) takeSaid() (lines []Line) {
+	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool {
+		said := e.ID > t.began && e.Kind == KindAnswer && e.wordsOnly()
+		if said {
+			lines = append(lines, e.Lines...)
+		}
+		return said
+	})
+	return lines
 }
 
 // settle takes note of what became of an effect.

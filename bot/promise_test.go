@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -240,6 +241,25 @@ func TestWhatReplacesWhat(t *testing.T) {
 	k.say("2")
 	if k.out[0].Replace != "" {
 		t.Errorf("the answer to a text replaces %q", k.out[0].Replace)
+	}
+}
+
+// What is said before a question is one message with it, in the place of the
+// message that was pressed: a platform counts messages, and a phone rings for
+// each.
+func TestSaidAndAskedIsOneMessage(t *testing.T) {
+	k := known(t)
+	k.p.Zone, k.hint = "", "Europe/Berlin"
+	k.say("routine S-01", "tiny", "2", "done", "done", "1")
+	shown := k.p.Shown.Ref
+	k.press("press.number")
+	if len(k.out) != 1 || k.keys()[0] != "closed.done" || !slices.Contains(k.keys(), "zone.ask") || k.out[0].Replace != shown {
+		t.Errorf("the end of a session is %d messages, %q in the place of %q; the last question was %q", len(k.out), k.keys(), k.out[0].Replace, shown)
+	}
+	k.deliver = false
+	k.p.Outbox = []bot.Effect{{ID: k.p.Effects, Kind: bot.KindAnswer, Lines: []bot.Line{{Say: "home.hello"}}}}
+	if k.say("help"); len(k.p.Outbox) != 2 || slices.Contains(k.keys(), "home.hello") {
+		t.Errorf("what an event before said is not left alone: %+v", k.p.Outbox)
 	}
 }
 

@@ -2,11 +2,11 @@ package telegram_test
 
 import (
 	"log/slog"
-	"net/http"
 	"testing"
 	"time"
 
 	"unknot/adapters/telegram"
+	"unknot/adapters/telegram/telegramtest"
 	"unknot/bot"
 	"unknot/bot/bottest"
 )
@@ -21,54 +21,64 @@ func connect(t *testing.T, f *fake, log *slog.Logger) *telegram.Telegram {
 	return a
 }
 
+// TestAdapter needs no socket: the tests of polling and of sending have one.
 func TestAdapter(t *testing.T) {
 	const wait = 7
 	bottest.TestAdapter(t, bottest.AdapterHarness{
+		Bubble: true,
 		Connect: func(t *testing.T, log *slog.Logger) bottest.AdapterPlatform {
-			f := newFake(t)
+			f := telegramtest.New()
+			a, err := telegram.New(telegram.Options{Token: token, Log: log, Transport: f.Transport()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			breaks := func(with telegramtest.Fault) func() { return func() { f.Break(with) } }
 			return bottest.AdapterPlatform{
-				Adapter:      connect(t, f, log),
+				Adapter:      a,
 				Chat:         "77",
 				Secrets:      []string{token, "Sehr-geheim_77"},
-				Write:        f.write,
-				Press:        f.press,
-				Seen:         f.seen,
-				Redeliver:    f.redeliver,
-				Acknowledged: f.acknowledged,
-				Noise:        f.noise(),
+				Write:        func(text string) { f.Write(person, text) },
+				Press:        func(back, choice int) { f.Press(person, back, choice) },
+				Seen:         func() []string { return f.Seen(person) },
+				Redeliver:    func() { f.Redeliver(0) },
+				Acknowledged: f.Acknowledged,
+				Noise:        noise(f),
 				Breaks: map[bot.SendClass]func(){
-					bot.SendGone:      f.breakWith(refusal(403, "Forbidden: bot was blocked by the user", 0)),
-					bot.SendWait:      f.breakWith(refusal(429, "Too Many Requests: retry after 7", wait)),
-					bot.SendTemporary: f.breakWith(refusal(500, "Internal Server Error", 0)),
-					bot.SendUnknown:   f.breakWith(hangUp),
-					bot.SendPermanent: f.breakWith(refusal(400, "Bad Request: message is too long", 0)),
+					bot.SendGone:      breaks(telegramtest.Refusal(403, "Forbidden: bot was blocked by the user", 0)),
+					bot.SendWait:      breaks(telegramtest.Refusal(429, "Too Many Requests: retry after 7", wait)),
+					bot.SendTemporary: breaks(telegramtest.Refusal(500, "Internal Server Error", 0)),
+					bot.SendUnknown:   breaks(telegramtest.HangUp),
+					bot.SendPermanent: breaks(telegramtest.Refusal(400, "Bad Request: message is too long", 0)),
 				},
-				Mend: f.breakWith(nil),
+				Mend: breaks(nil),
 				Wait: wait * time.Second,
 			}
 		},
 	})
 }
 
-func (f *fake) noise() map[string]func() {
+// noise is what happens in chats and is nothing a person said to the bot.
+func noise(f *telegramtest.Server) map[string]func() {
 	const me = `"from":{"id":77,"is_bot":false,"first_name":"A"}`
 	return map[string]func(){
-		"a sticker":       func() { f.write("") },
-		"a broken update": func() { f.happen(`{"update_id":ID,"message":{"text":7}}`) },
+		"a sticker":       func() { f.Write(person, "") },
+		"a broken update": func() { f.Happen(`{"update_id":ID,"message":{"text":7}}`) },
 		"an edit": func() {
-			f.happen(`{"update_id":ID,"edited_message":{"message_id":5,"date":1,"chat":{"id":77,"type":"private"},` + me + `,"text":"zwickmuehle"}}`)
+			f.Happen(`{"update_id":ID,"edited_message":{"message_id":5,"date":1,"chat":{"id":77,"type":"private"},` + me + `,"text":"zwickmuehle"}}`)
 		},
 		"a block": func() {
-			f.happen(`{"update_id":ID,"my_chat_member":{"chat":{"id":77,"type":"private"},` + me + `,"date":1,"new_chat_member":{"status":"kicked"}}}`)
+			f.Happen(`{"update_id":ID,"my_chat_member":{"chat":{"id":77,"type":"private"},` + me + `,"date":1,"new_chat_member":{"status":"kicked"}}}`)
 		},
 		"a group": func() {
-			f.happen(`{"update_id":ID,"message":{"message_id":5,"date":1,"chat":{"id":-5,"type":"group"},` + me + `,"text":"zwickmuehle"}}`)
+			f.Happen(`{"update_id":ID,"message":{"message_id":5,"date":1,"chat":{"id":-5,"type":"group"},` + me + `,"text":"zwickmuehle"}}`)
 		},
-		"a press in a group": func() { f.pressIn(person, `{"id":-5,"type":"group"}`, "zwickmuehle") },
-		"a foreign press":    func() { f.pressIn(person, `{"id":78,"type":"private"}`, "zwickmuehle") },
-		"a conflict":         func() { f.fail("getUpdates", refusal(409, "Conflict: terminated by other getUpdates request", 0)) },
+		"a press in a group": func() { f.PressIn(person, `{"id":-5,"type":"group"}`, "zwickmuehle") },
+		"a foreign press":    func() { f.PressIn(person, `{"id":78,"type":"private"}`, "zwickmuehle") },
+		"a conflict": func() {
+			f.Fail("getUpdates", telegramtest.Refusal(409, "Conflict: terminated by other getUpdates request", 0))
+		},
 		"a bad gateway": func() {
-			f.fail("getUpdates", func(w http.ResponseWriter) { w.WriteHeader(http.StatusBadGateway) }, hangUp)
+			f.Fail("getUpdates", telegramtest.Bare(502), telegramtest.HangUp)
 		},
 	}
 }

@@ -95,12 +95,13 @@ func (e *answerError) noMessage() bool {
 	return e.says("message to edit not found", "message can't be edited", "message_id_invalid")
 }
 
-// sendError is what an error of a call means for the message.
+// sendError is what an error of a call means for the message. A message that was
+// to change can be changed again: done twice it looks the same.
 func sendError(err error) *bot.SendError {
 	if said, ok := errors.AsType[*answerError](err); ok {
 		return said.class()
 	}
-	if failed, ok := errors.AsType[*callError](err); ok && !failed.begun {
+	if failed, ok := errors.AsType[*callError](err); ok && (!failed.begun || strings.HasPrefix(failed.method, "edit")) {
 		return &bot.SendError{Class: bot.SendTemporary, Err: err}
 	}
 	return &bot.SendError{Class: bot.SendUnknown, Err: err}

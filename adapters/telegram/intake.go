@@ -11,6 +11,10 @@ import (
 	"unknot/bot"
 )
 
+// remembered is of how many updates it is known that they are done, also when
+// Telegram gives them again although it was told to forget them.
+const remembered = 1000
+
 // sideBySide is how many chats are at work at the same moment.
 const sideBySide = 32
 
@@ -29,7 +33,7 @@ type intake struct {
 	mu      sync.Mutex
 	next    int                // behind the last update that came; 0 when all before is confirmed
 	pending map[int]struct{}   // updates that came and are not done
-	ready   map[int]struct{}   // updates that are done, but one before them is not
+	ready   map[int]struct{}   // updates that are done: all above the offset, and some below
 	lanes   map[int64][]update // what waits for its turn in a chat; there is a worker for each
 }
 
@@ -44,8 +48,8 @@ func newIntake(t *Telegram, h bot.Handler, name string) *intake {
 func (in *intake) wait() { in.group.Wait() }
 
 // offset returns the lowest update that is not done, or the one behind all
-// that are, and whether any is unfinished. What lies below it is forgotten,
-// here and, by the call that follows, at Telegram.
+// that are, and whether any is unfinished. Telegram forgets what lies below it,
+// by the call that follows.
 func (in *intake) offset() (offset int, busy bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -54,7 +58,7 @@ func (in *intake) offset() (offset int, busy bool) {
 		offset = min(offset, id)
 	}
 	for id := range in.ready {
-		if id < offset {
+		if id < offset-remembered {
 			delete(in.ready, id)
 		}
 	}
@@ -70,6 +74,7 @@ func (in *intake) take(ctx context.Context, batch []json.RawMessage) int {
 		// All is confirmed. Telegram begins with any number after a quiet week,
 		// so no later poll may ask for numbers above.
 		in.next = 0
+		clear(in.ready)
 	}
 	for _, raw := range batch {
 		u, err := decode(raw)

@@ -9,13 +9,16 @@ import (
 	"unknot/bot"
 )
 
+const longestCode = 64 // bytes, a limit of Telegram
+
+// How many buttons share a row: as many as can be read on a small phone.
 const (
-	longestCode = 64 // bytes, a limit of Telegram
-	shortLabel  = 16 // characters that are readable on half of a small phone
+	tinyLabel, tinyInRow   = 2, 6 // characters: the numbers of a scale
+	shortLabel, shortInRow = 16, 2
 )
 
-// keyboard returns buttons as Telegram wants them, or "" for none. Two short
-// ones that follow each other share a row.
+// keyboard returns buttons as Telegram wants them, or "" for none. Short ones
+// that follow each other share a row, but none with a number.
 func keyboard(choice []bot.Button) (string, error) {
 	if len(choice) == 0 {
 		return "", nil
@@ -27,7 +30,7 @@ func keyboard(choice []bot.Button) (string, error) {
 		}
 		key := tgbotapi.NewInlineKeyboardButtonData(clean(b.Label), b.Code)
 		last := len(rows) - 1
-		if i > 0 && len(rows[last]) == 1 && short(choice[i-1].Label) && short(b.Label) {
+		if n := inRow(b.Label); i > 0 && len(rows[last]) < n && inRow(choice[i-1].Label) == n {
 			rows[last] = append(rows[last], key)
 			continue
 		}
@@ -37,4 +40,14 @@ func keyboard(choice []bot.Button) (string, error) {
 	return string(text), err
 }
 
-func short(label string) bool { return utf8.RuneCountInString(label) <= shortLabel }
+// inRow returns how many buttons like this one share a row.
+func inRow(label string) int {
+	switch n := utf8.RuneCountInString(label); {
+	case n <= tinyLabel:
+		return tinyInRow
+	case n <= shortLabel:
+		return shortInRow
+	default:
+		return 1
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"unknot/adapters/telegram"
+	"unknot/adapters/telegram/telegramtest"
 	"unknot/bot"
 )
 
@@ -83,14 +84,14 @@ func TestACrashLosesNothing(t *testing.T) {
 	for _, text := range []string{"one", "two", "three"} {
 		f.write(text)
 	}
-	until(t, "one is confirmed", func() bool { return f.acknowledged() == 1 && len(h.texts(me)) == 2 })
+	until(t, "one is confirmed", func() bool { return f.Acknowledged() == 1 && len(h.texts(me)) == 2 })
 	_ = stop()
-	if got := f.acknowledged(); got != 1 {
+	if got := f.Acknowledged(); got != 1 {
 		t.Errorf("%d are confirmed, want 1", got)
 	}
 	again := &handler{}
 	running(t, f, again, nil)
-	until(t, "three is confirmed", func() bool { return f.acknowledged() == 3 })
+	until(t, "three is confirmed", func() bool { return f.Acknowledged() == 3 })
 	if got := again.texts(me); !slices.Contains(got, "three") {
 		t.Errorf("after the crash came %q, want three among them", got)
 	}
@@ -109,14 +110,14 @@ func TestOthersGoOnWhileOneWaits(t *testing.T) {
 	f.write("slow")
 	until(t, "slow is at work", func() bool { return len(h.texts(me)) == 1 })
 	for i := range 5 {
-		f.writeAs(78, fmt.Sprint(i))
+		f.Write(78, fmt.Sprint(i))
 	}
 	until(t, "the others are handled", func() bool { return len(h.texts("telegram:78")) == 5 })
-	if got := f.acknowledged(); got != 0 {
+	if got := f.Acknowledged(); got != 0 {
 		t.Errorf("%d are confirmed before the first is done", got)
 	}
 	close(release)
-	until(t, "all are confirmed", func() bool { return f.acknowledged() == 6 })
+	until(t, "all are confirmed", func() bool { return f.Acknowledged() == 6 })
 	if got := h.texts("telegram:78"); !slices.Equal(got, []string{"0", "1", "2", "3", "4"}) {
 		t.Errorf("handed over as %q", got)
 	}
@@ -137,24 +138,24 @@ func TestAwayHoldsEverything(t *testing.T) {
 	running(t, f, h, nil)
 	f.write("one")
 	until(t, "it is handed over again", func() bool { return len(h.texts(me)) > 5 })
-	if f.acknowledged() != 0 {
+	if f.Acknowledged() != 0 {
 		t.Error("it is confirmed while the store is away")
 	}
 	mu.Lock()
 	away = false
 	mu.Unlock()
-	until(t, "it is confirmed", func() bool { return f.acknowledged() == 1 })
+	until(t, "it is confirmed", func() bool { return f.Acknowledged() == 1 })
 }
 
 func TestABadUpdateIsSkipped(t *testing.T) {
 	f := newFake(t)
 	h := &handler{}
 	f.write("before")
-	f.happen(`{"update_id":ID,"message":["no message"]}`)
-	f.happen(`{"message":{}}`)
+	f.Happen(`{"update_id":ID,"message":["no message"]}`)
+	f.Happen(`{"message":{}}`)
 	f.write("after")
 	running(t, f, h, nil)
-	until(t, "all four are confirmed", func() bool { return f.acknowledged() == 4 })
+	until(t, "all four are confirmed", func() bool { return f.Acknowledged() == 4 })
 	if got := h.texts(me); !slices.Equal(got, []string{"before", "after"}) {
 		t.Errorf("handed over as %q", got)
 	}
@@ -166,24 +167,36 @@ func TestNumbersThatBeginAnew(t *testing.T) {
 	h := &handler{}
 	running(t, f, h, nil)
 	f.write("before")
-	until(t, "it is confirmed", func() bool { return f.acknowledged() == 1 })
-	f.mu.Lock()
-	f.quiet = true // the poll ends with nothing
-	f.wake()
-	f.mu.Unlock()
-	until(t, "no number is asked for", func() bool { return f.lastAsked("offset") == "0" })
-	f.mu.Lock()
-	f.next, f.quiet = 5, false
-	f.mu.Unlock()
+	until(t, "it is confirmed", func() bool { return f.Acknowledged() == 1 })
+	f.Quiet() // the poll ends with nothing
+	until(t, "no number is asked for", func() bool { return f.LastAsked("offset") == "0" })
+	f.BeginAt(5)
 	f.write("after")
 	until(t, "it comes", func() bool { return len(h.texts(me)) == 2 })
+}
+
+// What Telegram was told to forget and gives again is not handed over again.
+func TestAnUpdateThatComesAgain(t *testing.T) {
+	f := newFake(t)
+	h := &handler{}
+	running(t, f, h, nil)
+	for i := range 3 {
+		f.write(fmt.Sprint(i))
+		until(t, "it is confirmed", func() bool { return f.Acknowledged() == i+1 })
+	}
+	f.Redeliver(2)
+	f.write("last")
+	until(t, "the last is confirmed", func() bool { return f.Acknowledged() == 4 })
+	if got := h.texts(me); !slices.Equal(got, []string{"0", "1", "2", "last"}) {
+		t.Errorf("handed over as %q", got)
+	}
 }
 
 func TestWhatIsAskedFor(t *testing.T) {
 	f := newFake(t)
 	running(t, f, &handler{}, nil)
-	until(t, "a poll", func() bool { return f.lastAsked("timeout") == "50" })
-	if got := f.lastAsked("allowed_updates"); got != `["message","edited_message","callback_query","my_chat_member"]` {
+	until(t, "a poll", func() bool { return f.LastAsked("timeout") == "50" })
+	if got := f.LastAsked("allowed_updates"); got != `["message","edited_message","callback_query","my_chat_member"]` {
 		t.Errorf("asked for %s", got)
 	}
 }
@@ -191,7 +204,7 @@ func TestWhatIsAskedFor(t *testing.T) {
 func TestABadToken(t *testing.T) {
 	for _, code := range []int{401, 404} {
 		f := newFake(t)
-		f.fail("getMe", refusal(code, "Unauthorized", 0))
+		f.Fail("getMe", telegramtest.Refusal(code, "Unauthorized", 0))
 		err := connect(t, f, nil).Run(t.Context(), &handler{})
 		var wrong *telegram.TokenError
 		if !errors.As(err, &wrong) || !strings.HasPrefix(err.Error(), "UNKNOT_TELEGRAM_TOKEN is not accepted: ") {
@@ -202,27 +215,23 @@ func TestABadToken(t *testing.T) {
 
 func TestStartsWhenTelegramComesBack(t *testing.T) {
 	f := newFake(t)
-	f.fail("getMe", refusal(502, "Bad Gateway", 0), hangUp, refusal(429, "Too Many Requests", 1))
-	f.fail("getUpdates", refusal(409, "Conflict", 0), refusal(401, "Unauthorized", 0), hangUp, refusal(429, "Too Many Requests", 1))
+	f.Fail("getMe", telegramtest.Refusal(502, "Bad Gateway", 0), telegramtest.HangUp, telegramtest.Refusal(429, "Too Many Requests", 1))
+	f.Fail("getUpdates", telegramtest.Refusal(409, "Conflict", 0), telegramtest.Refusal(401, "Unauthorized", 0), telegramtest.HangUp, telegramtest.Refusal(429, "Too Many Requests", 1))
 	h := &handler{}
 	running(t, f, h, nil)
 	f.write("one")
-	until(t, "it is confirmed", func() bool { return f.acknowledged() == 1 })
+	until(t, "it is confirmed", func() bool { return f.Acknowledged() == 1 })
 }
 
 func TestPressesInWrongPlaces(t *testing.T) {
 	f := newFake(t)
 	h := &handler{}
 	running(t, f, h, nil)
-	f.pressIn(person, `{"id":-5,"type":"supergroup"}`, "in a group")
-	f.pressIn(78, `{"id":77,"type":"private"}`, "foreign")
-	f.happen(`{"update_id":ID,"callback_query":{"id":"cb","from":{"id":77},"data":"no message"}}`)
-	f.pressIn(person, `{"id":77,"type":"private"}`, "right")
-	until(t, "all are confirmed and answered", func() bool {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		return f.offset-first == 4 && len(f.answered) == 4
-	})
+	f.PressIn(person, `{"id":-5,"type":"supergroup"}`, "in a group")
+	f.PressIn(78, `{"id":77,"type":"private"}`, "foreign")
+	f.Happen(`{"update_id":ID,"callback_query":{"id":"cb","from":{"id":77},"data":"no message"}}`)
+	f.PressIn(person, `{"id":77,"type":"private"}`, "right")
+	until(t, "all are confirmed and answered", func() bool { return f.Acknowledged() == 4 && len(f.Answered()) == 3 }) // the server itself never gave a press without a message
 	if got := append(h.texts(me), h.texts("telegram:78")...); !slices.Equal(got, []string{"right"}) {
 		t.Errorf("handed over as %q", got)
 	}
@@ -233,11 +242,11 @@ func TestGroupsAreToldOnce(t *testing.T) {
 	h := &handler{}
 	running(t, f, h, nil)
 	for range 3 {
-		f.happen(`{"update_id":ID,"message":{"message_id":5,"from":{"id":77},"chat":{"id":-5,"type":"group"},"text":"start"}}`)
+		f.Happen(`{"update_id":ID,"message":{"message_id":5,"from":{"id":77},"chat":{"id":-5,"type":"group"},"text":"start"}}`)
 	}
-	until(t, "all are confirmed", func() bool { return f.acknowledged() == 3 })
-	if len(f.outside) != 1 || !strings.Contains(f.outside[0], "https://t.me/unknot_bot") || len(h.events) > 0 {
-		t.Errorf("the group is told %q, and %d events came", f.outside, len(h.events))
+	until(t, "all are confirmed", func() bool { return f.Acknowledged() == 3 })
+	if outside := f.Seen(-5); len(outside) != 1 || !strings.Contains(outside[0], "https://t.me/unknot_bot") || len(h.events) > 0 {
+		t.Errorf("the group is told %q, and %d events came", outside, len(h.events))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"unknot/adapters/telegram"
+	"unknot/adapters/telegram/telegramtest"
 	"unknot/bot"
 )
 
@@ -83,7 +84,7 @@ func FuzzSplit(f *testing.F) {
 			if n := len(utf16.Encode([]rune(p))); n > limit || !utf8.ValidString(p) || p == "" && len(plain) > 1 {
 				t.Errorf("part %q has %d units, want at most %d", p, n, limit)
 			}
-			if got, ok := parse(marked[i]); !ok || got != p {
+			if got, ok := telegramtest.Parse(marked[i]); !ok || got != p {
 				t.Errorf("the markup %q says %q, want %q", marked[i], got, p)
 			}
 		}

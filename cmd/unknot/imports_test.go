@@ -58,7 +58,7 @@ func houseRules() []houseRule {
 		{files: `^bot/[^/]+/`, except: `^bot/backup/`, ban: ofOurs, allow: `^import unknot/(routines|scheduler|bot|bot/words)$`,
 			reason:  "what lies below bot imports at most bot and what bot stands on",
 			badFile: "bot/seal/seal.go", badCode: `import "unknot/adapters/boltstore"`},
-		{files: everyFile, except: `^bot/bottest/`, ban: `^import (unknot/bot/bottest|testing|testing/.+)$`,
+		{files: everyFile, except: `^bot/bottest/`, ban: `^import (unknot/bot/bottest|unknot/adapters/telegram/telegramtest|testing|testing/.+)$`,
 			reason:  "what tests need stays out of the program",
 			badFile: "cmd/unknot/run.go", badCode: `import "unknot/bot/bottest"`},
 		{files: `^adapters/`, ban: ofOurs, allow: `^import unknot/bot$`,

@@ -1,57 +1,30 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
+
+	"unknot/adapters/telegram/telegramtest"
 )
 
-const telegramToken = "987654:Sehr-geheim"
-
-// newBotAPI returns a Bot API server on which somebody writes "/start", and
-// what the bot answers there.
-func newBotAPI(t *testing.T) (address string, answers <-chan string) {
+// telegramSettings are the settings of a bot on a Bot API server behind a socket.
+func telegramSettings(t *testing.T, api http.Handler) []string {
 	t.Helper()
-	said := make(chan string, 10)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		result := "true"
-		switch strings.TrimPrefix(r.URL.Path, "/bot"+telegramToken+"/") {
-		case "getMe":
-			result = `{"id":1,"username":"unknot_bot"}`
-		case "getUpdates":
-			result = "[]"
-			if r.FormValue("offset") == "0" {
-				result = `[{"update_id":5,"message":{"from":{"id":77},"chat":{"id":77,"type":"private"},"text":"/start"}}]`
-			} else {
-				select { // nothing more is written
-				case <-r.Context().Done():
-				case <-time.After(time.Minute):
-				}
-			}
-		case "sendMessage":
-			said <- r.FormValue("chat_id") + ": " + r.FormValue("text")
-			result = `{"message_id":9}`
-		}
-		fmt.Fprintf(w, `{"ok":true,"result":%s}`, result)
-	}))
+	server := httptest.NewServer(api)
 	t.Cleanup(server.Close)
-	return server.URL, said
+	return []string{"UNKNOT_DATA=" + t.TempDir(), "UNKNOT_TELEGRAM_TOKEN=" + telegramtest.Token, "UNKNOT_TELEGRAM_API=" + server.URL}
 }
 
 func TestServeTelegram(t *testing.T) {
-	address, answers := newBotAPI(t)
-	s := serve(t, []string{"UNKNOT_DATA=" + t.TempDir(), "UNKNOT_LOG=debug", "UNKNOT_TELEGRAM_TOKEN=" + telegramToken, "UNKNOT_TELEGRAM_API=" + address}, everyPlatform()...)
-	select {
-	case said := <-answers:
-		if !strings.HasPrefix(said, "77: ") || !strings.Contains(said, "one step at a time") {
-			t.Errorf("it answers %q", said)
-		}
-	case <-time.After(time.Minute):
-		t.Fatalf("no answer: %s", s.stderr)
+	api := telegramtest.New()
+	api.Write(telegramtest.Person, "/start")
+	s := serve(t, append(telegramSettings(t, api), "UNKNOT_LOG=debug"), everyPlatform()...)
+	until(t, "nobody answers", func() bool { return len(api.Seen(telegramtest.Person)) > 0 })
+	if said := api.Seen(telegramtest.Person)[0]; !strings.Contains(said, "one step at a time") {
+		t.Errorf("it answers %q", said)
 	}
 	s.ends()
 	if said := s.stderr.String(); !strings.Contains(said, "serving telegram") || strings.Contains(said, "geheim") {
@@ -62,7 +35,7 @@ func TestServeTelegram(t *testing.T) {
 func TestServeTelegramWithWrongSettings(t *testing.T) {
 	for says, environ := range map[string][]string{
 		"UNKNOT_TELEGRAM_TOKEN is no token": {"UNKNOT_TELEGRAM_TOKEN=geheim"},
-		"UNKNOT_TELEGRAM_API":               {"UNKNOT_TELEGRAM_TOKEN=" + telegramToken, "UNKNOT_TELEGRAM_API=geheim"},
+		"UNKNOT_TELEGRAM_API":               {"UNKNOT_TELEGRAM_TOKEN=" + telegramtest.Token, "UNKNOT_TELEGRAM_API=geheim"},
 	} {
 		stderr := &lockedBuffer{}
 		code := run(t.Context(), process{args: []string{"serve"}, environ: append(environ, "UNKNOT_DATA="+t.TempDir()),
@@ -75,16 +48,9 @@ func TestServeTelegramWithWrongSettings(t *testing.T) {
 
 // A token that Telegram does not know is told, and asked about again.
 func TestServeTelegramWithATokenThatIsNotAccepted(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(http.StatusUnauthorized)
-		fmt.Fprint(w, `{"ok":false,"error_code":401,"description":"Unauthorized"}`)
-	}))
-	t.Cleanup(server.Close)
-	s := serve(t, []string{"UNKNOT_DATA=" + t.TempDir(), "UNKNOT_TELEGRAM_TOKEN=" + telegramToken, "UNKNOT_TELEGRAM_API=" + server.URL}, everyPlatform()...)
-	for end := time.Now().Add(time.Minute); !strings.Contains(s.stderr.String(), "UNKNOT_TELEGRAM_TOKEN is not accepted"); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("it says %q", s.stderr)
-		}
-	}
+	api := telegramtest.New()
+	api.Interfere = func(telegramtest.Call) telegramtest.Fault { return telegramtest.Refusal(401, "Unauthorized", 0) }
+	s := serve(t, telegramSettings(t, api), everyPlatform()...)
+	until(t, "the token is told", func() bool { return strings.Contains(s.stderr.String(), "UNKNOT_TELEGRAM_TOKEN is not accepted") })
 	s.ends()
 }

@@ -185,6 +185,8 @@ type Adapter interface {
 	// Run receives events and hands them to the handler until ctx ends or
 	// the platform has no more to give. It leaves no goroutine behind.
 	// Events of one document are handed over in the order they happened.
+	// An error that wraps ErrRefused stays as it is however often Run is
+	// called, and its text says to an operator what to do.
 	Run(ctx context.Context, h Handler) error
 }
 

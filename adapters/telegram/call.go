@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -30,6 +31,9 @@ type caller struct {
 	endpoint string
 	client   *http.Client
 }
+
+// elsewhere reports whether calls go to another address than Telegram's own.
+func (c *caller) elsewhere() bool { return !strings.HasPrefix(c.endpoint, DefaultAPI+"/") }
 
 // newClient returns a client that follows nobody elsewhere: the token is in
 // the address.

@@ -32,27 +32,8 @@ func (p pauses) growing() *backoff.ExponentialBackOff {
 // whatever the poll before said, also that of another program.
 const kinds = `["message","edited_message","callback_query","my_chat_member"]`
 
-// introduce asks Telegram for the bot's own name until there is an answer.
-func (t *Telegram) introduce(ctx context.Context) (string, error) {
-	growing := t.pauses.growing()
-	for {
-		result, err := t.caller.call(ctx, sendLimit, "getMe", nil)
-		if said, ok := errors.AsType[*answerError](err); ok && said.badToken() {
-			return "", &TokenError{Code: said.code}
-		}
-		if err == nil {
-			// A name that cannot be read is only missed in the refusal of groups.
-			var me tgbotapi.User
-			_ = json.Unmarshal(result, &me)
-			return me.UserName, nil
-		}
-		if !t.rest(ctx, err, growing) {
-			return "", ctx.Err()
-		}
-	}
-}
-
-// poll asks for updates until ctx ends, and then waits for what is at work.
+// poll asks for updates until ctx ends or the token is withdrawn, and then
+// waits for what is at work.
 func (t *Telegram) poll(ctx context.Context, in *intake) error {
 	defer in.wait()
 	growing, idle := t.pauses.growing(), t.pauses.growing()
@@ -60,6 +41,11 @@ func (t *Telegram) poll(ctx context.Context, in *intake) error {
 		batch, err := t.updates(ctx, in)
 		if err != nil {
 			t.rest(ctx, err, growing)
+			if said, ok := errors.AsType[*answerError](err); ok && said.badToken() {
+				if _, err := t.introduce(ctx); err != nil { // a second word on it: one alone may be a proxy's
+					return err
+				}
+			}
 			continue
 		}
 		growing.Reset()

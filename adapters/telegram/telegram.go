@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -104,11 +103,4 @@ func (t *Telegram) Run(ctx context.Context, h bot.Handler) error {
 	}
 	t.log.InfoContext(ctx, "telegram: receiving")
 	return t.poll(ctx, newIntake(t, h, name))
-}
-
-// TokenError says that Telegram does not know the token.
-type TokenError struct{ Code int }
-
-func (e *TokenError) Error() string {
-	return fmt.Sprintf("UNKNOT_TELEGRAM_TOKEN is not accepted: Telegram answers with %d; ask @BotFather for the token of the bot", e.Code)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 
 	"unknot/adapters/telegram"
@@ -14,6 +15,9 @@ type platform struct {
 	setUp func(config) bool
 	open  func(config, *slog.Logger) (bot.Adapter, error)
 	polls bool // only one process at a time may ask it for what is new
+	// known asks the platform once by which name it knows the bot; nil: there
+	// is no asking. The error may be shown.
+	known func(context.Context, config) (string, error)
 }
 
 // everyPlatform lists the platforms there are.
@@ -22,10 +26,20 @@ func everyPlatform() []platform {
 		name:  "telegram",
 		polls: true,
 		setUp: func(c config) bool { return c.Telegram.isSet() },
-		open: func(c config, log *slog.Logger) (bot.Adapter, error) {
-			return telegram.New(telegram.Options{Token: c.Telegram.reveal(), API: c.Bots, Log: log})
+		open:  func(c config, log *slog.Logger) (bot.Adapter, error) { return openTelegram(c, log) },
+		known: func(ctx context.Context, c config) (string, error) {
+			t, err := openTelegram(c, nil)
+			if err != nil {
+				return "", err
+			}
+			name, err := t.Name(ctx)
+			return "@" + name, err
 		},
 	}}
+}
+
+func openTelegram(c config, log *slog.Logger) (*telegram.Telegram, error) {
+	return telegram.New(telegram.Options{Token: c.Telegram.reveal(), API: c.Bots, Log: log})
 }
 
 // setUp lists the platforms that the settings ask for.

@@ -45,12 +45,3 @@ func TestServeTelegramWithWrongSettings(t *testing.T) {
 		}
 	}
 }
-
-// A token that Telegram does not know is told, and asked about again.
-func TestServeTelegramWithATokenThatIsNotAccepted(t *testing.T) {
-	api := telegramtest.New()
-	api.Interfere = func(telegramtest.Call) telegramtest.Fault { return telegramtest.Refusal(401, "Unauthorized", 0) }
-	s := serve(t, telegramSettings(t, api), everyPlatform()...)
-	until(t, "the token is told", func() bool { return strings.Contains(s.stderr.String(), "UNKNOT_TELEGRAM_TOKEN is not accepted") })
-	s.ends()
-}

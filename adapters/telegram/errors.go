@@ -75,6 +75,9 @@ func newAnswerError(method string, e *tgbotapi.Error) *answerError {
 }
 
 func (e *answerError) Error() string {
+	if e.method == "setWebhook" { // nobody's message is in it, and only Telegram knows what is wrong
+		return fmt.Sprintf("telegram: %s is answered with %d: %s", e.method, e.code, e.said)
+	}
 	return fmt.Sprintf("telegram: %s is answered with %d", e.method, e.code)
 }
 
@@ -91,6 +94,9 @@ func (e *answerError) says(words ...string) bool {
 // The refusals that have no code of their own.
 func (e *answerError) notModified() bool { return e.says("message is not modified") }
 func (e *answerError) badMarkup() bool   { return e.says("can't parse entities") }
+func (e *answerError) webhookSet() bool {
+	return e.method == "getUpdates" && e.code == 409 && e.says("webhook is active")
+}
 func (e *answerError) noMessage() bool {
 	return e.says("message to edit not found", "message can't be edited", "message_id_invalid")
 }

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"context"
 	"time"
 
 	"unknot/bot"
@@ -8,7 +9,7 @@ import (
 
 // Hurry makes the adapter's pauses short enough for a test.
 func (t *Telegram) Hurry() {
-	t.pauses = pauses{first: time.Millisecond, most: 20 * time.Millisecond, conflict: 20 * time.Millisecond}
+	t.pauses = pauses{first: time.Millisecond, most: 20 * time.Millisecond, conflict: 20 * time.Millisecond, webhook: 20 * time.Millisecond}
 }
 
 // Split returns the plain texts and the markup that a text is sent as.
@@ -21,3 +22,6 @@ func Split(t bot.Text, limit int) (plain, html []string) {
 
 // Words is what the bot is told of a written text.
 func Words(text string) string { return words(text) }
+
+// KeepWebhook does what a replica does about the webhook.
+func (t *Telegram) KeepWebhook(ctx context.Context) error { return t.keepWebhook(ctx) }

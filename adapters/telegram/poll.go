@@ -16,10 +16,11 @@ import (
 type pauses struct {
 	first, most time.Duration // between attempts: the network, the store
 	conflict    time.Duration // when somebody else polls with this token
+	webhook     time.Duration // until it is looked at again
 }
 
 func usualPauses() pauses {
-	return pauses{first: 100 * time.Millisecond, most: 5 * time.Second, conflict: 15 * time.Second}
+	return pauses{first: 100 * time.Millisecond, most: 5 * time.Second, conflict: 15 * time.Second, webhook: 5 * time.Minute}
 }
 
 func (p pauses) growing() *backoff.ExponentialBackOff {
@@ -40,11 +41,8 @@ func (t *Telegram) poll(ctx context.Context, in *intake) error {
 	for ctx.Err() == nil {
 		batch, err := t.updates(ctx, in)
 		if err != nil {
-			t.rest(ctx, err, growing)
-			if said, ok := errors.AsType[*answerError](err); ok && said.badToken() {
-				if _, err := t.introduce(ctx); err != nil { // a second word on it: one alone may be a proxy's
-					return err
-				}
+			if err := t.bear(ctx, err, growing); err != nil {
+				return err
 			}
 			continue
 		}
@@ -81,6 +79,21 @@ func (t *Telegram) updates(ctx context.Context, in *intake) ([]json.RawMessage, 
 
 var errNoList = errors.New("the answer is no list")
 
+// bear does what a call that failed asks for, and pauses. It fails when
+// Telegram does not know the token any more, and says so twice: once alone it
+// may be a proxy's word.
+func (t *Telegram) bear(ctx context.Context, err error, growing *backoff.ExponentialBackOff) error {
+	said, _ := errors.AsType[*answerError](err)
+	if said != nil && said.webhookSet() {
+		t.dropWebhook(ctx)
+	}
+	if t.rest(ctx, err, growing) && said != nil && said.badToken() {
+		_, err := t.introduce(ctx)
+		return err
+	}
+	return nil
+}
+
 // rest pauses after a call that failed, and says whether ctx still lives.
 func (t *Telegram) rest(ctx context.Context, err error, growing *backoff.ExponentialBackOff) bool {
 	pause := growing.NextBackOff()
@@ -88,9 +101,9 @@ func (t *Telegram) rest(ctx context.Context, err error, growing *backoff.Exponen
 		switch {
 		case said.wait > 0:
 			pause = said.wait
-		case said.code == 409:
+		case said.code == 409 && !said.webhookSet():
 			pause = t.pauses.conflict
-			t.log.WarnContext(ctx, "telegram: another process polls with this token, or a webhook is set")
+			t.log.WarnContext(ctx, "telegram: another process polls with this token")
 		}
 	}
 	if ctx.Err() != nil {

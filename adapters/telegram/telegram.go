@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"unknot/bot"
@@ -19,6 +20,12 @@ type Options struct {
 	API       string            // another address than DefaultAPI, for a Bot API server of one's own
 	Log       *slog.Logger      // nil logs nothing; it never gets the token, nor what was written or sent
 	Transport http.RoundTripper // nil for a transport of our own
+
+	// Webhook is the public address that Telegram delivers updates to, and
+	// Listen the one where they arrive, behind a proxy of the operator's. Both
+	// empty: Telegram is asked. Any number of processes may have a webhook.
+	Webhook string
+	Listen  string
 }
 
 // DefaultAPI is Telegram's own address.
@@ -27,10 +34,12 @@ const DefaultAPI = "https://api.telegram.org"
 // Telegram is the bot's adapter for Telegram. Send is safe for use by many
 // goroutines; Run is called by one at a time.
 type Telegram struct {
-	caller  caller
-	log     *slog.Logger
-	refused groups
-	pauses  pauses
+	caller    caller
+	log       *slog.Logger
+	hook      *webhook // nil: Telegram is asked
+	refused   groups
+	strangers atomic.Int64
+	pauses    pauses
 }
 
 var _ bot.Adapter = (*Telegram)(nil)
@@ -50,6 +59,10 @@ func New(o Options) (*Telegram, error) {
 	if err != nil {
 		return nil, err
 	}
+	hook, err := newWebhook(o)
+	if err != nil {
+		return nil, err
+	}
 	log := o.Log
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
@@ -57,6 +70,7 @@ func New(o Options) (*Telegram, error) {
 	return &Telegram{
 		caller: caller{token: o.Token, endpoint: endpoint, client: newClient(o.Transport)},
 		log:    log,
+		hook:   hook,
 		pauses: usualPauses(),
 	}, nil
 }
@@ -102,5 +116,8 @@ func (t *Telegram) Run(ctx context.Context, h bot.Handler) error {
 		return err
 	}
 	t.log.InfoContext(ctx, "telegram: receiving")
+	if t.hook != nil {
+		return t.listen(ctx, h, name)
+	}
 	return t.poll(ctx, newIntake(t, h, name))
 }

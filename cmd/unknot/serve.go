@@ -80,10 +80,10 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 	for _, p := range chosen {
 		adapter, err := p.open(c, log)
 		if err != nil {
-			return nil, fmt.Errorf("set up %s: %w", p.name, err)
+			return nil, usageError(err.Error())
 		}
 		one := &supervised{name: p.name, adapter: adapter, log: log}
-		if p.polls && !store.alone {
+		if p.takesTurns(c) && !store.alone {
 			one.turn = newTurn(store, "poll "+p.name)
 		}
 		s.platforms = append(s.platforms, one)

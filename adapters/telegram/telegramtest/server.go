@@ -34,6 +34,8 @@ type Server struct {
 	broken  Fault              // for all sends
 	plain   bool               // markup is not understood
 
+	calls     map[string]int // by method, those that took effect
+	webhook   url.Values     // as it was set last
 	queue     queue
 	chats     map[int64]*chat
 	callbacks map[string]time.Time // presses that are not answered yet
@@ -44,7 +46,7 @@ type Server struct {
 
 // New returns a server on which the chat of Person is open.
 func New() *Server {
-	s := &Server{failing: map[string][]Fault{}, chats: map[int64]*chat{}, callbacks: map[string]time.Time{}}
+	s := &Server{failing: map[string][]Fault{}, calls: map[string]int{}, chats: map[int64]*chat{}, callbacks: map[string]time.Time{}}
 	s.queue.next, s.queue.news = First, make(chan struct{})
 	s.chats[Person] = &chat{}
 	return s
@@ -80,11 +82,18 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, call Call) {
+	s.mu.Lock()
+	s.calls[call.Method]++
+	s.mu.Unlock()
 	switch call.Method {
 	case "getMe":
 		result(w, `{"id":1,"is_bot":true,"first_name":"Unknot","username":"`+Name+`"}`)
 	case "getUpdates":
 		s.getUpdates(w, r, call.Form)
+	case "setWebhook", "deleteWebhook":
+		s.setWebhook(w, call)
+	case "getWebhookInfo":
+		s.webhookInfo(w)
 	case "sendMessage":
 		s.send(w, call)
 	case "editMessageText":
@@ -94,6 +103,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, call Call) {
 	default:
 		Refusal(404, "Not Found: method not found", 0)(w, nil)
 	}
+}
+
+// Calls returns how many calls of a method took effect.
+func (s *Server) Calls(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[method]
 }
 
 // result answers a call with JSON.

@@ -153,6 +153,11 @@ type Outgoing struct {
 	Replace Reference // the message to replace; empty sends a new one
 	Key     string    // the same for every attempt at this message
 	Way     Way       // a way to answer what this answers, if there is one
+
+	// Room waits until one message more may be sent, where the platform takes
+	// several for one that is long. It is called before each but the first, and
+	// its error ends the sending. nil means that there is room.
+	Room func(context.Context) error
 }
 
 // Message is what a person reads and may press, ready to be rendered.

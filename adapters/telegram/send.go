@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
+	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -21,33 +22,70 @@ var (
 )
 
 // Send implements bot.Sender. A text too long for one message becomes several,
-// the buttons below the last, whose number is the reference. When one of the
-// later parts fails the outcome is unknown: the parts before it arrived, and
+// the buttons below the last; the reference stands for all of them. When one of
+// the later ones fails the outcome is unknown: those before it arrived, and
 // sending again would show them twice.
 func (t *Telegram) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
 	if _, err := strconv.ParseInt(string(out.Chat), 10, 64); err != nil {
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: errStranger}
 	}
-	keys, err := keyboard(out.Message.Choice)
+	all, err := inPieces(out)
 	if err != nil {
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: err}
 	}
-	reference := out.Replace
-	all := parts(out.Message.Text, maxText)
-	for i, p := range all {
-		o := one{chat: string(out.Chat), part: p, silent: out.Message.Silent}
-		if i == 0 {
-			o.replace = string(out.Replace)
+	var sent []string
+	for i, o := range all {
+		if err := room(ctx, out, i); err != nil {
+			return "", failed(err, i)
 		}
-		if i == len(all)-1 {
-			o.keys = keys
-		}
-		reference, err = t.sendOne(ctx, o)
+		number, err := t.sendOne(ctx, o)
 		if err != nil {
 			return "", failed(err, i)
 		}
+		if number != "" {
+			sent = append(sent, number)
+		}
 	}
-	return reference, nil
+	if before := messages(out.Replace); len(before) > len(all) {
+		t.take(ctx, out.Chat, before[len(all):])
+	}
+	return reference(sent), nil
+}
+
+// inPieces returns the messages that a message is on Telegram, in order. They
+// take the place of those that are to be replaced, as far as these go.
+func inPieces(out bot.Outgoing) ([]one, error) {
+	keys, err := keyboard(out.Message.Choice)
+	if err != nil {
+		return nil, err
+	}
+	before := messages(out.Replace)
+	var all []one
+	for i, p := range parts(out.Message.Text, maxText) {
+		o := one{chat: string(out.Chat), part: p, silent: out.Message.Silent}
+		if i < len(before) {
+			o.replace = before[i]
+		}
+		all = append(all, o)
+	}
+	all[len(all)-1].keys = keys
+	return all, nil
+}
+
+// room waits until one message more may be sent.
+func room(ctx context.Context, out bot.Outgoing, sent int) error {
+	if sent == 0 || out.Room == nil {
+		return nil
+	}
+	return out.Room(ctx)
+}
+
+// take removes messages that a shorter one took the place of. One that cannot
+// be removed any more only stays.
+func (t *Telegram) take(ctx context.Context, chat bot.ChatID, surplus []string) {
+	_, _ = t.caller.call(ctx, tellLimit, "deleteMessages", tgbotapi.Params{
+		"chat_id": string(chat), "message_ids": "[" + strings.Join(surplus, ",") + "]",
+	})
 }
 
 // failed returns what an error means when so many parts are already out.
@@ -70,24 +108,24 @@ type one struct {
 
 // sendOne sends a message or changes one. One that cannot be changed any more
 // is sent anew, and one whose markup Telegram does not like goes out plain.
-func (t *Telegram) sendOne(ctx context.Context, o one) (bot.Reference, error) {
-	reference, err := t.attempt(ctx, o, true)
+func (t *Telegram) sendOne(ctx context.Context, o one) (number string, err error) {
+	number, err = t.attempt(ctx, o, true)
 	said, answered := errors.AsType[*answerError](err)
 	switch {
 	case !answered:
-		return reference, err
+		return number, err
 	case o.replace != "" && said.notModified():
-		return bot.Reference(o.replace), nil
+		return o.replace, nil
 	case o.replace != "" && said.noMessage():
 		o.replace = ""
 		return t.sendOne(ctx, o)
 	case said.badMarkup():
 		return t.attempt(ctx, o, false)
 	}
-	return reference, err
+	return number, err
 }
 
-func (t *Telegram) attempt(ctx context.Context, o one, markup bool) (bot.Reference, error) {
+func (t *Telegram) attempt(ctx context.Context, o one, markup bool) (number string, err error) {
 	method, params := o.request(markup)
 	result, err := t.caller.call(ctx, sendLimit, method, params)
 	if err != nil {
@@ -95,9 +133,9 @@ func (t *Telegram) attempt(ctx context.Context, o one, markup bool) (bot.Referen
 	}
 	var sent tgbotapi.Message
 	if err := json.Unmarshal(result, &sent); err != nil || sent.MessageID == 0 {
-		return bot.Reference(o.replace), nil // it arrived; only it cannot be changed
+		return o.replace, nil // it arrived; only it cannot be changed
 	}
-	return bot.Reference(strconv.Itoa(sent.MessageID)), nil
+	return strconv.Itoa(sent.MessageID), nil
 }
 
 func (o one) request(markup bool) (method string, params tgbotapi.Params) {

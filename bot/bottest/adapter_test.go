@@ -72,6 +72,8 @@ func TestAdapterSuiteFinds(t *testing.T) {
 		{"hides labels", "choices/labels are seen", "without the choice"},
 		{"mixes messages", "sending/many at once", "did not arrive whole"},
 		{"ignores keys", "sending/the same key again", "the person sees"},
+		{"takes no room", "sending/room for every message", "room was asked for"},
+		{"replaces the last part", "sending/replacing a long text", "the person sees"},
 		{"never replaces", "sending/replacing a message", "the person sees"},
 		{"error of its own", "send errors/chat gone", "want a *bot.SendError"},
 		{"quotes the message", "send errors/refused", "leaks into an error of Send"},

@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -141,6 +142,23 @@ func (s *Server) edit(w http.ResponseWriter, call Call) {
 	}
 	c.messages[at] = m
 	s.shown(w, call, c, Show{Message: m, Edited: true, Changed: true})
+}
+
+// remove takes messages of the bot away.
+func (s *Server) remove(w http.ResponseWriter, call Call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var numbers []int
+	c, refuse := s.into(call.Form.Get("chat_id"))
+	if refuse == nil && json.Unmarshal([]byte(call.Form.Get("message_ids")), &numbers) != nil {
+		refuse = Refusal(400, "Bad Request: can't parse message identifiers JSON object", 0)
+	}
+	if refuse != nil {
+		refuse(w, nil)
+		return
+	}
+	c.messages = slices.DeleteFunc(c.messages, func(m Message) bool { return slices.Contains(numbers, m.ID) })
+	result(w, "true")
 }
 
 func (s *Server) shown(w http.ResponseWriter, call Call, c *chat, show Show) {

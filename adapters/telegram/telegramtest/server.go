@@ -98,6 +98,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, call Call) {
 		s.send(w, call)
 	case "editMessageText":
 		s.edit(w, call)
+	case "deleteMessages":
+		s.remove(w, call)
 	case "answerCallbackQuery":
 		s.answerCallback(w, call)
 	default:

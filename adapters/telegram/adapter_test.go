@@ -56,6 +56,7 @@ func platform(f *telegramtest.Server, a bot.Adapter) bottest.AdapterPlatform {
 		Write:        func(text string) { f.Write(person, text) },
 		Press:        func(back, choice int) { f.Press(person, back, choice) },
 		Seen:         func() []string { return f.Seen(person) },
+		Files:        func() [][]byte { return contents(f.Files(person)) },
 		Redeliver:    func() { f.Redeliver(0) },
 		Acknowledged: f.Acknowledged,
 		Noise:        noise(f),
@@ -69,6 +70,14 @@ func platform(f *telegramtest.Server, a bot.Adapter) bottest.AdapterPlatform {
 		Mend: breaks(nil),
 		Wait: wait * time.Second,
 	}
+}
+
+func contents(files []telegramtest.File) [][]byte {
+	var all [][]byte
+	for _, f := range files {
+		all = append(all, f.Data)
+	}
+	return all
 }
 
 // noise is what happens in chats and is nothing a person said to the bot.

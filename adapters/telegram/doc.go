@@ -8,5 +8,5 @@
 // token is in the address of every request, so no error of a transport leaves
 // this package: each is put into words of our own.
 //
-// Left out whole for now: lists of commands, pictures and documents.
+// Left out whole for now: lists of commands.
 package telegram

@@ -98,7 +98,11 @@ func (e *answerError) webhookSet() bool {
 	return e.method == "getUpdates" && e.code == 409 && e.says("webhook is active")
 }
 func (e *answerError) noMessage() bool {
-	return e.says("message to edit not found", "message can't be edited", "message_id_invalid")
+	return e.says("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in the message")
+}
+func (e *answerError) badFileID() bool { return e.says("wrong file identifier", "wrong remote file") }
+func (e *answerError) badPhoto() bool {
+	return e.says("photo_invalid", "photo_ext_invalid", "photo_save_file_invalid", "image_process_failed", "wrong type of the")
 }
 
 // sendError is what an error of a call means for the message.

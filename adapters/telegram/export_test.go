@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"unknot/bot"
@@ -25,3 +26,14 @@ func Words(text string) string { return words(text) }
 
 // KeepWebhook does what a replica does about the webhook.
 func (t *Telegram) KeepWebhook(ctx context.Context) error { return t.keepWebhook(ctx) }
+
+// Remembered returns how many files are remembered after so many uploads.
+func Remembered(uploads int) int {
+	var u uploaded
+	for i := range uploads {
+		id := asDocument().id(&bot.File{Name: strconv.Itoa(i)})
+		u.keep(id, "x")
+		u.keep(id, "y")
+	}
+	return max(len(u.ids), len(u.order))
+}

@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -46,14 +45,15 @@ func (t *Telegram) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, e
 			sent = append(sent, number)
 		}
 	}
-	if before := messages(out.Replace); len(before) > len(all) {
+	if before := messages(out.Replace); len(before) > len(all) && out.Message.File == nil {
 		t.take(ctx, out.Chat, before[len(all):])
 	}
 	return reference(sent), nil
 }
 
 // inPieces returns the messages that a message is on Telegram, in order. They
-// take the place of those that are to be replaced, as far as these go.
+// take the place of those that are to be replaced, as far as these go; one with
+// a file takes nobody's, for a text cannot become a file.
 func inPieces(out bot.Outgoing) ([]one, error) {
 	keys, err := keyboard(out.Message.Choice)
 	if err != nil {
@@ -63,13 +63,27 @@ func inPieces(out bot.Outgoing) ([]one, error) {
 	var all []one
 	for i, p := range parts(out.Message.Text, maxText) {
 		o := one{chat: string(out.Chat), part: p, silent: out.Message.Silent}
-		if i < len(before) {
+		if i < len(before) && out.Message.File == nil {
 			o.replace = before[i]
 		}
 		all = append(all, o)
 	}
+	if f := out.Message.File; f != nil {
+		all = withFile(all, f)
+	}
 	all[len(all)-1].keys = keys
 	return all, nil
+}
+
+// withFile adds a file: the text is its caption, or comes before it when it is
+// too long for one.
+func withFile(all []one, f *bot.File) []one {
+	last := all[len(all)-1]
+	if len(all) == 1 && last.part.units() <= maxCaption {
+		all[0].file, all[0].kind = f, kindOf(f)
+		return all
+	}
+	return append(all, one{chat: last.chat, silent: last.silent, file: f, kind: kindOf(f)})
 }
 
 // room waits until one message more may be sent.
@@ -102,12 +116,15 @@ type one struct {
 	chat    string
 	replace string
 	part    part
+	file    *bot.File // its text is the caption then
+	kind    fileKind
 	keys    string
 	silent  bool
 }
 
 // sendOne sends a message or changes one. One that cannot be changed any more
-// is sent anew, and one whose markup Telegram does not like goes out plain.
+// is sent anew, one whose markup Telegram does not like goes out plain, and a
+// picture that it cannot show goes as a document.
 func (t *Telegram) sendOne(ctx context.Context, o one) (number string, err error) {
 	number, err = t.attempt(ctx, o, true)
 	said, answered := errors.AsType[*answerError](err)
@@ -121,34 +138,55 @@ func (t *Telegram) sendOne(ctx context.Context, o one) (number string, err error
 		return t.sendOne(ctx, o)
 	case said.badMarkup():
 		return t.attempt(ctx, o, false)
+	case o.file != nil && said.badFileID() && t.files.find(o.kind.id(o.file)) != "":
+		t.files.forget(o.kind.id(o.file))
+		return t.sendOne(ctx, o)
+	case o.kind == asPhoto() && said.badPhoto():
+		o.kind = asDocument()
+		return t.sendOne(ctx, o)
 	}
 	return number, err
 }
 
 func (t *Telegram) attempt(ctx context.Context, o one, markup bool) (number string, err error) {
 	method, params := o.request(markup)
-	result, err := t.caller.call(ctx, sendLimit, method, params)
+	var files []tgbotapi.RequestFile
+	if o.file != nil {
+		files = t.files.attach(params, o.kind, o.file)
+	}
+	result, err := t.caller.call(ctx, sendLimit, method, params, files...)
 	if err != nil {
 		return "", err
 	}
-	var sent tgbotapi.Message
-	if err := json.Unmarshal(result, &sent); err != nil || sent.MessageID == 0 {
+	s := readSent(result)
+	if id := s.fileID(); o.file != nil && id != "" {
+		t.files.keep(o.kind.id(o.file), id)
+	}
+	if s.ID == 0 {
 		return o.replace, nil // it arrived; only it cannot be changed
 	}
-	return strconv.Itoa(sent.MessageID), nil
+	return strconv.Itoa(s.ID), nil
 }
 
 func (o one) request(markup bool) (method string, params tgbotapi.Params) {
-	method = "sendMessage"
-	params = tgbotapi.Params{"chat_id": o.chat, "text": o.part.text, "link_preview_options": noPreview}
+	params = tgbotapi.Params{"chat_id": o.chat}
 	params.AddNonEmpty("reply_markup", o.keys)
-	params.AddBool("disable_notification", o.silent)
+	text := o.part.text
 	if markup {
-		params["text"], params["parse_mode"] = o.part.html(), "HTML"
+		text, params["parse_mode"] = o.part.html(), "HTML"
 	}
-	if o.replace != "" {
-		method, params["message_id"] = "editMessageText", o.replace
-		delete(params, "disable_notification")
+	switch {
+	case o.file != nil:
+		method = o.kind.method
+		params.AddNonEmpty("caption", text)
+		params.AddBool("disable_notification", o.silent)
+	case o.replace != "":
+		method = "editMessageText"
+		params["text"], params["link_preview_options"], params["message_id"] = text, noPreview, o.replace
+	default:
+		method = "sendMessage"
+		params["text"], params["link_preview_options"] = text, noPreview
+		params.AddBool("disable_notification", o.silent)
 	}
 	return method, params
 }

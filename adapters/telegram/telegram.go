@@ -39,6 +39,7 @@ type Telegram struct {
 	hook      *webhook // nil: Telegram is asked
 	refused   groups
 	strangers atomic.Int64
+	files     uploaded
 	pauses    pauses
 }
 
@@ -102,7 +103,7 @@ const (
 // Telegram knows no key to tell them by.
 func (t *Telegram) Capabilities() bot.Capabilities {
 	return bot.Capabilities{
-		Name: platformsID, MaxText: maxText, Buttons: true, Edit: true,
+		Name: platformsID, MaxText: maxText, Buttons: true, Edit: true, Files: true, Pictures: true,
 		Limit: bot.Limit{Rate: ratePerSec, Answers: forAnswers, Burst: burst, Slack: rateSlack},
 	}
 }

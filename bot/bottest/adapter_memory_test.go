@@ -151,7 +151,7 @@ func (a *memoryAdapter) guarded(ctx context.Context, h bot.Handler, e bot.Event)
 }
 
 func (a *memoryAdapter) Capabilities() bot.Capabilities {
-	return bot.Capabilities{Name: "memory", MaxText: memoryText, Edit: true, Idempotent: true}
+	return bot.Capabilities{Name: "memory", MaxText: memoryText, Edit: true, Idempotent: true, Files: true}
 }
 
 func (a *memoryAdapter) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
@@ -241,6 +241,9 @@ func (a *memoryAdapter) parts(m bot.Message) []shown {
 	last := &parts[len(parts)-1]
 	if last.choice = m.Choice; !a.has("keeps what it was sent") {
 		last.choice = slices.Clone(m.Choice)
+	}
+	if m.File != nil && !a.has("drops files") {
+		last.file = slices.Clone(m.File.Data)
 	}
 	for i, b := range last.choice {
 		if a.has("cuts codes") {

@@ -28,6 +28,7 @@ type update struct {
 type shown struct {
 	text   string
 	choice []bot.Button
+	file   []byte
 	gone   bool // it was removed
 }
 
@@ -147,6 +148,18 @@ func (p *memoryPlatform) replace(place int, m shown) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.chat[place] = m
+}
+
+func (p *memoryPlatform) files() [][]byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var all [][]byte
+	for _, m := range p.chat {
+		if m.file != nil {
+			all = append(all, m.file)
+		}
+	}
+	return all
 }
 
 func (p *memoryPlatform) remove(place int) {

@@ -24,6 +24,8 @@ type Message struct {
 	Buttons []Button
 	Keys    string // the buttons as they were sent
 	Silent  bool
+	File    *File
+	fileID  string
 }
 
 // Button is a button below a message.
@@ -134,6 +136,10 @@ func (s *Server) edit(w http.ResponseWriter, call Call) {
 		return
 	}
 	before := c.messages[at]
+	if before.File != nil {
+		Refusal(400, "Bad Request: there is no text in the message to edit", 0)(w, nil)
+		return
+	}
 	m.ID, m.Silent = before.ID, before.Silent
 	if before.Text == m.Text && before.Keys == m.Keys {
 		s.shown(&recorder{}, call, c, Show{Message: m, Edited: true})
@@ -166,6 +172,6 @@ func (s *Server) shown(w http.ResponseWriter, call Call, c *chat, show Show) {
 	if !s.Forgetful {
 		c.shows = append(c.shows, show)
 	}
-	result(w, fmt.Sprintf(`{"message_id":%d,"date":%d,"chat":{"id":%s,"type":"private"},"text":%s}`,
-		show.ID, call.At.Unix(), call.Form.Get("chat_id"), quoted(show.Text)))
+	result(w, fmt.Sprintf(`{"message_id":%d,"date":%d,"chat":{"id":%s,"type":"private"},"text":%s%s}`,
+		show.ID, call.At.Unix(), call.Form.Get("chat_id"), quoted(show.Text), show.fileJSON()))
 }

@@ -36,6 +36,7 @@ type Server struct {
 
 	calls     map[string]int // by method, those that took effect
 	webhook   url.Values     // as it was set last
+	files     []File         // that were uploaded; the ID of each is its place
 	queue     queue
 	chats     map[int64]*chat
 	callbacks map[string]time.Time // presses that are not answered yet
@@ -56,6 +57,7 @@ func New() *Server {
 type Call struct {
 	Method string
 	Form   url.Values
+	File   *File // that was uploaded
 	At     time.Time
 }
 
@@ -71,8 +73,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Refusal(401, "Unauthorized", 0)(w, nil)
 		return
 	}
-	_ = r.ParseForm()
-	call := Call{Method: method, Form: r.PostForm, At: time.Now()}
+	_ = r.ParseMultipartForm(mostUpload)
+	call := Call{Method: method, Form: r.PostForm, File: uploadedIn(r), At: time.Now()}
 	effect := func(w http.ResponseWriter) { s.serve(w, r, call) }
 	if fault := s.fault(call); fault != nil {
 		fault(w, effect)
@@ -94,7 +96,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, call Call) {
 		s.setWebhook(w, call)
 	case "getWebhookInfo":
 		s.webhookInfo(w)
-	case "sendMessage":
+	case "sendMessage", "sendPhoto", "sendDocument":
 		s.send(w, call)
 	case "editMessageText":
 		s.edit(w, call)

@@ -31,6 +31,7 @@ func composed(t *testing.T) map[string][]string {
 	t.Helper()
 	endings := map[string][]string{
 		"press.":           {string(routines.Short), string(routines.Tiny)},
+		"command.":         bot.Commands(),
 		"screen.group":     numbers(1, 4),
 		"press.change":     numbers(1, int(routines.GlobalMuchBetter)),
 		"press.ache":       numbers(0, 3),

@@ -7,6 +7,4 @@
 // care for the token is what it offers there, so all three are added. The
 // token is in the address of every request, so no error of a transport leaves
 // this package: each is put into words of our own.
-//
-// Left out whole for now: lists of commands.
 package telegram

@@ -37,3 +37,6 @@ func Remembered(uploads int) int {
 	}
 	return max(len(u.ids), len(u.order))
 }
+
+// Present presents the bot as Run does.
+func (t *Telegram) Present(ctx context.Context) { t.present(ctx) }

@@ -72,12 +72,12 @@ func (t *Telegram) updates(ctx context.Context, in *intake) ([]json.RawMessage, 
 	}
 	var batch []json.RawMessage
 	if err := json.Unmarshal(result, &batch); err != nil {
-		return nil, &callError{method: "getUpdates", cause: errNoList}
+		return nil, &callError{method: "getUpdates", cause: errAnswer}
 	}
 	return batch, nil
 }
 
-var errNoList = errors.New("the answer is no list")
+var errAnswer = errors.New("the answer cannot be read")
 
 // bear does what a call that failed asks for, and pauses. It fails when
 // Telegram does not know the token any more, and says so twice: once alone it

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +27,8 @@ type Options struct {
 	// empty: Telegram is asked. Any number of processes may have a webhook.
 	Webhook string
 	Listen  string
+
+	Introductions []bot.Introduction // how the bot presents itself; none leaves what is there
 }
 
 // DefaultAPI is Telegram's own address.
@@ -41,6 +44,8 @@ type Telegram struct {
 	strangers atomic.Int64
 	files     uploaded
 	pauses    pauses
+
+	introductions []bot.Introduction
 }
 
 var _ bot.Adapter = (*Telegram)(nil)
@@ -73,6 +78,8 @@ func New(o Options) (*Telegram, error) {
 		log:    log,
 		hook:   hook,
 		pauses: usualPauses(),
+
+		introductions: o.Introductions,
 	}, nil
 }
 
@@ -116,6 +123,11 @@ func (t *Telegram) Run(ctx context.Context, h bot.Handler) error {
 	if err != nil {
 		return err
 	}
+	var side sync.WaitGroup
+	defer side.Wait()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	side.Go(func() { t.present(ctx) })
 	t.log.InfoContext(ctx, "telegram: receiving")
 	if t.hook != nil {
 		return t.listen(ctx, h, name)

@@ -125,17 +125,10 @@ func (t *Telegram) keepWebhook(ctx context.Context) error {
 // setWebhook tells Telegram where to deliver, unless it knows.
 func (t *Telegram) setWebhook(ctx context.Context) (webhookInfo, error) {
 	var info webhookInfo
-	result, err := t.caller.call(ctx, sendLimit, "getWebhookInfo", nil)
-	if err != nil {
+	if err := t.ask(ctx, "getWebhookInfo", nil, &info); err != nil || info.fits(t.hook) {
 		return info, err
 	}
-	if err := json.Unmarshal(result, &info); err != nil {
-		return info, &callError{method: "getWebhookInfo", cause: errNoList}
-	}
-	if info.fits(t.hook) {
-		return info, nil
-	}
-	_, err = t.caller.call(ctx, sendLimit, "setWebhook", tgbotapi.Params{
+	err := t.tell(ctx, "setWebhook", tgbotapi.Params{
 		"url": t.hook.url, "secret_token": t.hook.secret,
 		"max_connections": strconv.Itoa(mostConnections), "allowed_updates": kinds,
 	})
@@ -149,7 +142,7 @@ func (t *Telegram) setWebhook(ctx context.Context) (webhookInfo, error) {
 // dropWebhook lets Telegram be asked again. What waits there stays.
 func (t *Telegram) dropWebhook(ctx context.Context) {
 	t.log.WarnContext(ctx, "telegram: a webhook was set, and is removed, because this process asks for updates")
-	if _, err := t.caller.call(ctx, sendLimit, "deleteWebhook", nil); err != nil {
+	if err := t.tell(ctx, "deleteWebhook", nil); err != nil {
 		t.log.WarnContext(ctx, "telegram: the webhook is not removed", slog.String("why", err.Error()))
 	}
 }

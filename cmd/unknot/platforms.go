@@ -6,6 +6,7 @@ import (
 
 	"unknot/adapters/telegram"
 	"unknot/bot"
+	"unknot/bot/words"
 )
 
 // platform is a chat platform that serve can run. What is not set up is left
@@ -41,7 +42,14 @@ func everyPlatform() []platform {
 }
 
 func openTelegram(c config, log *slog.Logger) (*telegram.Telegram, error) {
-	return telegram.New(telegram.Options{Token: c.Telegram.reveal(), API: c.Bots, Webhook: c.Hook, Listen: c.Door, Log: log})
+	catalogue, err := words.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return telegram.New(telegram.Options{
+		Token: c.Telegram.reveal(), API: c.Bots, Webhook: c.Hook, Listen: c.Door,
+		Introductions: bot.Introductions(catalogue), Log: log,
+	})
 }
 
 // takesTurns reports whether the processes of one store must ask it one after

@@ -34,9 +34,10 @@ type Server struct {
 	broken  Fault              // for all sends
 	plain   bool               // markup is not understood
 
-	calls     map[string]int // by method, those that took effect
-	webhook   url.Values     // as it was set last
-	files     []File         // that were uploaded; the ID of each is its place
+	calls     map[string]int    // by method, those that took effect
+	webhook   url.Values        // as it was set last
+	profile   map[string]string // what was set, by method, scope and language
+	files     []File            // that were uploaded; the ID of each is its place
 	queue     queue
 	chats     map[int64]*chat
 	callbacks map[string]time.Time // presses that are not answered yet
@@ -47,7 +48,7 @@ type Server struct {
 
 // New returns a server on which the chat of Person is open.
 func New() *Server {
-	s := &Server{failing: map[string][]Fault{}, calls: map[string]int{}, chats: map[int64]*chat{}, callbacks: map[string]time.Time{}}
+	s := &Server{failing: map[string][]Fault{}, calls: map[string]int{}, profile: map[string]string{}, chats: map[int64]*chat{}, callbacks: map[string]time.Time{}}
 	s.queue.next, s.queue.news = First, make(chan struct{})
 	s.chats[Person] = &chat{}
 	return s
@@ -94,6 +95,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, call Call) {
 		s.getUpdates(w, r, call.Form)
 	case "setWebhook", "deleteWebhook":
 		s.setWebhook(w, call)
+	case "setMyCommands", "setMyDescription", "setMyShortDescription":
+		s.setProfile(w, call)
+	case "getMyCommands", "getMyDescription", "getMyShortDescription":
+		s.getProfile(w, call)
 	case "getWebhookInfo":
 		s.webhookInfo(w)
 	case "sendMessage", "sendPhoto", "sendDocument":

@@ -65,14 +65,14 @@ type turn struct {
 
 // known decides an event of somebody who has agreed to be remembered.
 func (t *turn) known() {
-	if t.e.Kind != EventWake && t.e.Kind != EventTold {
+	if t.e.meets() {
 		t.meet()
 	}
 	t.leftAlone()
 	if t.e.Kind != EventTold {
 		t.meetProgram()
 	}
-	if t.e.Kind != EventWake && t.e.Kind != EventTold && len(t.p.News) > 0 {
+	if t.e.meets() && len(t.p.News) > 0 {
 		t.answer(t.p.News)
 		t.p.News = nil
 	}
@@ -82,11 +82,28 @@ func (t *turn) known() {
 	case EventTap:
 		t.tap()
 	case EventOpen:
-		t.open()
+		t.opened()
+	case EventAside:
+		t.aside()
 	case EventWake:
 		t.wake()
 	case EventTold:
 		t.told()
+	case EventClosed:
+		t.chatClosed()
+	case EventReopened:
+		t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
+	}
+}
+
+// meets reports whether an event is the person being here: what they do is
+// answered.
+func (e Event) meets() bool {
+	switch e.Kind {
+	case EventText, EventTap, EventOpen, EventAside:
+		return true
+	default:
+		return false
 	}
 }
 

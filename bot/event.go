@@ -15,6 +15,9 @@ const (
 	EventUndone                         // an effect will not go out: see Event.Fate
 	EventHeld                           // an effect certainly did not go out; again at Event.At
 	EventTold                           // another document said something: see Tell
+	EventAside                          // the person sent what is no answer: see Event.Aside
+	EventClosed                         // the person closed the chat: nothing can be sent there
+	EventReopened                       // the person opened a chat that they had closed
 )
 
 // Event is something that happened to a document. It holds no pointers, so
@@ -27,6 +30,8 @@ type Event struct {
 	Kind     EventKind
 	Text     string // EventText: as written
 	Tap      string // EventTap: the button's code
+	Link     string // EventOpen: what the link said that led here; anybody may have made it
+	Aside    Aside  // EventAside: what it is; Text has the words in it, if there are any
 	Zone     string // a hint from the platform: the zone this person may be in; never decides
 	Way      Way    // a way to answer this event alone, where the platform has one
 
@@ -35,6 +40,27 @@ type Event struct {
 	Fate   Fate      // EventUndone: why
 	At     time.Time // EventHeld: when to try again
 	Told   Told      // EventTold: what was said
+}
+
+// Aside is what somebody may send beside words and presses.
+type Aside string
+
+// The asides. Nothing of them is kept.
+const (
+	AsideEdit    Aside = "edit"    // a message was changed that was answered as it was before
+	AsideForward Aside = "forward" // the words of somebody else
+	AsideVoice   Aside = "voice"
+	AsidePicture Aside = "picture"
+	AsideSticker Aside = "sticker"
+	AsideFile    Aside = "file"
+	AsidePlace   Aside = "place"
+	AsideContact Aside = "contact"
+	AsidePoll    Aside = "poll"
+)
+
+// Asides lists them all.
+func Asides() []Aside {
+	return []Aside{AsideEdit, AsideForward, AsideVoice, AsidePicture, AsideSticker, AsideFile, AsidePlace, AsideContact, AsidePoll}
 }
 
 // Fate is why an effect will not go out.

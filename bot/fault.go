@@ -74,7 +74,7 @@ func (b *Bot) watch(e Event) (end func()) {
 func (b *Bot) excuse(ctx context.Context, e Event, say string) {
 	s, ok := b.sender(e.Platform)
 	told := e.Platform + " " + string(e.ID)
-	if !ok || e.Chat == "" || !b.notices.first(told) {
+	if !ok || e.Chat == "" || e.Kind == EventClosed || e.Kind == EventReopened || !b.notices.first(told) {
 		return
 	}
 	if alarm := b.Decider.Reader.Alarm(e.Text); alarm != AlarmNone {

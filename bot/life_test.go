@@ -142,7 +142,7 @@ func (l *life) act() {
 		l.event(bot.Event{Kind: bot.EventWake})
 	case 22:
 		l.hint = pick([]string{"", "Europe/Berlin", "America/Los_Angeles", "Nowhere/" + marker[:3]})
-		l.event(bot.Event{Kind: bot.EventOpen})
+		l.event(rapid.SampledFrom(besides()).Draw(l.T, "beside"))
 	case 23:
 		l.again()
 	case 24:
@@ -153,6 +153,15 @@ func (l *life) act() {
 		l.strength()
 	case 28:
 		l.whole()
+	}
+}
+
+// besides are events that are neither words nor presses.
+func besides() []bot.Event {
+	return []bot.Event{
+		{Kind: bot.EventOpen}, {Kind: bot.EventOpen, Link: "r_S-05"}, {Kind: bot.EventOpen, Link: "l_" + marker},
+		{Kind: bot.EventAside, Aside: bot.AsideVoice}, {Kind: bot.EventAside, Aside: bot.AsideEdit, Text: "done 4"},
+		{Kind: bot.EventClosed}, {Kind: bot.EventReopened},
 	}
 }
 

@@ -40,3 +40,12 @@ func Remembered(uploads int) int {
 
 // Present presents the bot as Run does.
 func (t *Telegram) Present(ctx context.Context) { t.present(ctx) }
+
+// Event is what the bot is told of an update.
+func Event(raw string) (bot.Event, bool) {
+	u, err := decode([]byte(raw))
+	if err != nil {
+		return bot.Event{}, false
+	}
+	return u.event()
+}

@@ -31,7 +31,7 @@ func TestAdapter(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return platform(f, a)
+			return platform(f, a, 7)
 		},
 	})
 }
@@ -40,14 +40,13 @@ func TestAdapterWithAWebhook(t *testing.T) {
 	bottest.TestAdapter(t, bottest.AdapterHarness{
 		Connect: func(t *testing.T, log *slog.Logger) bottest.AdapterPlatform {
 			p := newPushing(t)
-			return platform(p.Server, p.connect(log))
+			return platform(p.Server, p.connect(log), 1) // it is waited for
 		},
 	})
 }
 
 // platform is what the suite needs of a server with an adapter on it.
-func platform(f *telegramtest.Server, a bot.Adapter) bottest.AdapterPlatform {
-	const wait = 7
+func platform(f *telegramtest.Server, a bot.Adapter, wait int) bottest.AdapterPlatform {
 	breaks := func(with telegramtest.Fault) func() { return func() { f.Break(with) } }
 	return bottest.AdapterPlatform{
 		Adapter:      a,
@@ -62,13 +61,13 @@ func platform(f *telegramtest.Server, a bot.Adapter) bottest.AdapterPlatform {
 		Noise:        noise(f),
 		Breaks: map[bot.SendClass]func(){
 			bot.SendGone:      breaks(telegramtest.Refusal(403, "Forbidden: bot was blocked by the user", 0)),
-			bot.SendWait:      breaks(telegramtest.Refusal(429, "Too Many Requests: retry after 7", wait)),
+			bot.SendWait:      breaks(telegramtest.Refusal(429, "Too Many Requests: retry after", wait)),
 			bot.SendTemporary: breaks(telegramtest.Refusal(500, "Internal Server Error", 0)),
 			bot.SendUnknown:   breaks(telegramtest.HangUp),
 			bot.SendPermanent: breaks(telegramtest.Refusal(400, "Bad Request: message is too long", 0)),
 		},
 		Mend: breaks(nil),
-		Wait: wait * time.Second,
+		Wait: time.Duration(wait) * time.Second,
 	}
 }
 

@@ -119,7 +119,7 @@ func sendError(err error) *bot.SendError {
 func (e *answerError) class() *bot.SendError {
 	switch {
 	case e.wait > 0 || e.code == 429:
-		return &bot.SendError{Class: bot.SendWait, Wait: max(e.wait, time.Second), All: true, Invalid: true, Err: e}
+		return &bot.SendError{Class: bot.SendWait, Wait: max(e.wait, time.Second), Invalid: true, Err: e}
 	case e.code == 403 || e.says("chat not found", "user is deactivated", "peer_id_invalid"):
 		return &bot.SendError{Class: bot.SendGone, Invalid: true, Err: e}
 	case e.badToken():

@@ -91,8 +91,8 @@ func TestFewFilesAreRemembered(t *testing.T) {
 // same.
 func TestErrorsOfUploads(t *testing.T) {
 	for said, want := range map[string]bot.SendError{
-		"blocked": {Class: bot.SendGone, Invalid: true}, "flood": {Class: bot.SendWait, Wait: 9 * time.Second, All: true, Invalid: true},
-		"flood without a time": {Class: bot.SendWait, Wait: time.Second, All: true, Invalid: true},
+		"blocked": {Class: bot.SendGone, Invalid: true}, "flood": {Class: bot.SendWait, Wait: 9 * time.Second, Invalid: true},
+		"flood without a time": {Class: bot.SendWait, Wait: time.Second, Invalid: true},
 		"down":                 {Class: bot.SendTemporary}, "cut": {Class: bot.SendUnknown}, "refused": {Class: bot.SendPermanent},
 	} {
 		f := newFake(t)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -32,14 +33,17 @@ func (t *Telegram) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, e
 	if err != nil {
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: err}
 	}
+	if err := t.floods.left(out.Chat, time.Now()); err != nil {
+		return "", err
+	}
 	var sent []string
 	for i, o := range all {
 		if err := room(ctx, out, i); err != nil {
-			return "", failed(err, i)
+			return "", t.failed(out.Chat, err, i)
 		}
 		number, err := t.sendOne(ctx, o)
 		if err != nil {
-			return "", failed(err, i)
+			return "", t.failed(out.Chat, err, i)
 		}
 		if number != "" {
 			sent = append(sent, number)
@@ -103,8 +107,11 @@ func (t *Telegram) take(ctx context.Context, chat bot.ChatID, surplus []string) 
 }
 
 // failed returns what an error means when so many parts are already out.
-func failed(err error, before int) error {
+func (t *Telegram) failed(chat bot.ChatID, err error, before int) error {
 	se := sendError(err)
+	if se.Class == bot.SendWait {
+		se.All = t.floods.told(chat, se.Wait, time.Now())
+	}
 	if before > 0 && se.Class != bot.SendGone {
 		se = &bot.SendError{Class: bot.SendUnknown, Invalid: se.Invalid, Err: errors.Join(errSplit, se.Err)}
 	}

@@ -43,6 +43,7 @@ type Telegram struct {
 	refused   groups
 	strangers atomic.Int64
 	files     uploaded
+	floods    floods
 	pauses    pauses
 
 	introductions []bot.Introduction

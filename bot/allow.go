@@ -34,6 +34,25 @@ func (b *Bot) allowed(ctx context.Context, s Sender, way Way, e Effect) time.Dur
 	}
 }
 
+// room waits for one send more of something that is half sent: there is no
+// holding it any more, so only the end of ctx ends the wait. An alarm is counted
+// and does not wait.
+func (b *Bot) room(ctx context.Context, s Sender, way Way, kind EffectKind) error {
+	for {
+		wait := b.counted(ctx, s, way, laneOf(kind))
+		if wait == 0 || kind == KindAlarm {
+			return nil
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		}
+	}
+}
+
 // expires reports whether an effect is worth nothing at a moment.
 func expires(e Effect, at time.Time) bool { return !e.Expires.IsZero() && !at.Before(e.Expires) }
 

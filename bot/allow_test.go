@@ -139,6 +139,40 @@ func TestAWayOfItsOwn(t *testing.T) {
 	}, limited(t, busy()))
 }
 
+// TestALongMessageTakesItsRoom: what is several messages on a platform waits for
+// each of them, but for an alarm.
+func TestALongMessageTakesItsRoom(t *testing.T) {
+	bubbleHouse(t, func(h *house, _ func()) {
+		h.told(anna, "yes", "cancel")
+		time.Sleep(10 * time.Second)
+		var m mail
+		h.onSend(func(out bot.Outgoing) {
+			for m.take(out); len(m.all()) < 12; m.take(out) {
+				if err := out.Room(context.Background()); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		h.told(anna, "help")
+		all := m.all()
+		for i := busy().Rate; i < len(all); i++ {
+			if span := all[i].Sub(all[i-busy().Rate]); span < time.Second {
+				t.Errorf("message %d came %v after the one five before it", i, span)
+			}
+		}
+		began := time.Now()
+		h.onSend(func(out bot.Outgoing) {
+			for range 20 {
+				_ = out.Room(context.Background())
+			}
+		})
+		h.told(anna, "chest pain and my arm is numb")
+		if took := time.Since(began); took > 0 {
+			t.Errorf("an emergency waited %v", took)
+		}
+	}, limited(t, busy()))
+}
+
 // TestInvalidAnswersStopIt: a platform that holds answers against the bot gets
 // no more of them than its limit says.
 func TestInvalidAnswersStopIt(t *testing.T) {

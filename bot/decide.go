@@ -68,7 +68,7 @@ type turn struct {
 
 // known decides an event of somebody who has agreed to be remembered.
 func (t *turn) known() {
-	if t.e.Kind != EventWake && t.e.Kind != EventTold {
+	if t.e.meets() {
 		t.meet()
 	}
 	if t.joining() {
@@ -79,7 +79,7 @@ func (t *turn) known() {
 	if t.e.Kind != EventTold {
 		t.meetProgram()
 	}
-	if t.e.Kind != EventWake && t.e.Kind != EventTold && len(t.p.News) > 0 {
+	if t.e.meets() && len(t.p.News) > 0 {
 		t.answer(t.p.News)
 		t.p.News = nil
 	}
@@ -89,15 +89,34 @@ func (t *turn) known() {
 	case EventTap:
 		t.tap()
 	case EventOpen:
-		t.open()
+		t.opened()
+	case EventAside:
+		t.aside()
 	case EventWake:
 		t.wake()
 		return
 	case EventTold:
 		t.told()
 		return
+	case EventClosed:
+		t.chatClosed()
+		return
+	case EventReopened:
+		t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
+		return
 	}
 	t.askLostBeside()
+}
+
+// meets reports whether an event is the person being here: what they do is
+// answered.
+func (e Event) meets() bool {
+	switch e.Kind {
+	case EventText, EventTap, EventOpen, EventAside:
+		return true
+	default:
+		return false
+	}
 }
 
 // meet notes where the person is: an answer goes to where they wrote from.

@@ -114,6 +114,7 @@ func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect)
 		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
 	}
 	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.event.Way}
+	out.Room = func(ctx context.Context) error { return b.room(ctx, s, w.event.Way, e.Kind) }
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace
 	}

@@ -14,6 +14,7 @@ var (
 	ErrConflict = errors.New("changed by somebody else meanwhile")
 	ErrLater    = errors.New("the store is away: hand this over again later")
 	ErrNever    = errors.New("this cannot be handled")
+	ErrRefused  = errors.New("the platform does not let this bot in")
 )
 
 // SendClass says what a failed send means for the message.

@@ -16,6 +16,9 @@ const (
 	EventHeld                           // an effect certainly did not go out; again at Event.At
 	EventTold                           // another document said something: see Tell
 	EventServer                         // somebody asked something of a server: see Event.Request
+	EventAside                          // the person sent what is no answer: see Event.Aside
+	EventClosed                         // the person closed the chat: nothing can be sent there
+	EventReopened                       // the person opened a chat that they had closed
 )
 
 // Event is something that happened to a document. It holds no pointers, so
@@ -28,6 +31,8 @@ type Event struct {
 	Kind     EventKind
 	Text     string  // EventText: as written
 	Tap      string  // EventTap: the button's code
+	Link     string  // EventOpen: what the link said that led here; anybody may have made it
+	Aside    Aside   // EventAside: what it is; Text has the words in it, if there are any
 	Zone     string  // a hint from the platform: the zone this person may be in; never decides
 	Place    DocID   // the server that it happened in; empty in a private chat
 	Fresh    string  // an ID that nobody had before, for a flow that needs one
@@ -42,6 +47,27 @@ type Event struct {
 	Part   Part      // EventTold: what a member adds to a circle
 	From   DocID     // EventTold: who said it; else the stub that it came by, if it did
 	Found  DocID     // EventDelivered: whom a code stands for
+}
+
+// Aside is what somebody may send beside words and presses.
+type Aside string
+
+// The asides. Nothing of them is kept.
+const (
+	AsideEdit    Aside = "edit"    // a message was changed that was answered as it was before
+	AsideForward Aside = "forward" // the words of somebody else
+	AsideVoice   Aside = "voice"
+	AsidePicture Aside = "picture"
+	AsideSticker Aside = "sticker"
+	AsideFile    Aside = "file"
+	AsidePlace   Aside = "place"
+	AsideContact Aside = "contact"
+	AsidePoll    Aside = "poll"
+)
+
+// Asides lists them all.
+func Asides() []Aside {
+	return []Aside{AsideEdit, AsideForward, AsideVoice, AsidePicture, AsideSticker, AsideFile, AsidePlace, AsideContact, AsidePoll}
 }
 
 // Fate is why an effect will not go out.

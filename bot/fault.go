@@ -74,7 +74,7 @@ func (b *Bot) watch(e Event) (end func()) {
 func (b *Bot) excuse(ctx context.Context, e Event, say string) {
 	s, ok := b.sender(e.Platform)
 	told := e.Platform + " " + string(e.ID)
-	if !ok || e.Chat == "" || !b.notices.first(told) {
+	if !ok || e.Chat == "" || e.Kind == EventClosed || e.Kind == EventReopened || !b.notices.first(told) {
 		return
 	}
 	if alarm := b.Decider.Reader.Alarm(e.Text); alarm != AlarmNone {
@@ -93,7 +93,9 @@ func (b *Bot) sendPlain(ctx context.Context, s Sender, e Event, say string) (err
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
 	defer cancel()
 	b.counted(ctx, s, e.Way, LaneAnswer) // whatever it says: there is no later for an excuse
-	_, err = s.Send(ctx, Outgoing{Chat: e.Chat, Message: b.Writer.Plain(say), Key: b.NewID(), Way: e.Way})
+	out := Outgoing{Chat: e.Chat, Message: b.Writer.Plain(say), Key: b.NewID(), Way: e.Way}
+	out.Room = func(ctx context.Context) error { return b.room(ctx, s, e.Way, KindAlarm) }
+	_, err = s.Send(ctx, out)
 	b.note(ctx, s, err)
 	return err
 }

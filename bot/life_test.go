@@ -143,7 +143,7 @@ func (l *life) act() {
 		l.event(bot.Event{Kind: bot.EventWake})
 	case 22:
 		l.hint = pick([]string{"", "Europe/Berlin", "America/Los_Angeles", "Nowhere/" + marker[:3]})
-		l.event(bot.Event{Kind: bot.EventOpen})
+		l.event(rapid.SampledFrom(besides()).Draw(l.T, "beside"))
 	case 23:
 		l.again()
 	case 24:
@@ -171,6 +171,15 @@ func (l *life) release() {
 	}
 	l.plan++
 	l.loaded = 0
+}
+
+// besides are events that are neither words nor presses.
+func besides() []bot.Event {
+	return []bot.Event{
+		{Kind: bot.EventOpen}, {Kind: bot.EventOpen, Link: "r_S-05"}, {Kind: bot.EventOpen, Link: "l_" + marker},
+		{Kind: bot.EventAside, Aside: bot.AsideVoice}, {Kind: bot.EventAside, Aside: bot.AsideEdit, Text: "done 4"},
+		{Kind: bot.EventClosed}, {Kind: bot.EventReopened},
+	}
 }
 
 // screened answers the safety questions that are open, or lets them be: all of

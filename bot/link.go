@@ -100,7 +100,7 @@ func (t *turn) joining() bool {
 	if !t.p.Link.Told || t.e.Kind == EventTold {
 		return false
 	}
-	if t.e.Kind != EventWake && (t.e.Kind != EventText || !t.alarmed()) {
+	if t.e.meets() && (t.e.Kind != EventText || !t.alarmed()) {
 		t.answer([]Line{{Say: "link.moment"}})
 	}
 	return true

@@ -153,6 +153,11 @@ type Outgoing struct {
 	Replace Reference // the message to replace; empty sends a new one
 	Key     string    // the same for every attempt at this message
 	Way     Way       // a way to answer what this answers, if there is one
+
+	// Room waits until one message more may be sent, where the platform takes
+	// several for one that is long. It is called before each but the first, and
+	// its error ends the sending. nil means that there is room.
+	Room func(context.Context) error
 }
 
 // Message is what a person reads and may press, ready to be rendered.
@@ -186,6 +191,8 @@ type Adapter interface {
 	// Run receives events and hands them to the handler until ctx ends or
 	// the platform has no more to give. It leaves no goroutine behind.
 	// Events of one document are handed over in the order they happened.
+	// An error that wraps ErrRefused stays as it is however often Run is
+	// called, and its text says to an operator what to do.
 	Run(ctx context.Context, h Handler) error
 }
 

@@ -31,6 +31,8 @@ func composed(t *testing.T) map[string][]string {
 	t.Helper()
 	endings := map[string][]string{
 		"press.":           {string(routines.Short), string(routines.Tiny)},
+		"command.":         bot.Commands(),
+		"aside.":           asides(),
 		"screen.group":     numbers(1, 4),
 		"press.change":     numbers(1, int(routines.GlobalMuchBetter)),
 		"press.ache":       numbers(0, 3),
@@ -131,6 +133,14 @@ func composed(t *testing.T) map[string][]string {
 		}
 	}
 	return endings
+}
+
+func asides() []string {
+	var all []string
+	for _, a := range bot.Asides() {
+		all = append(all, string(a))
+	}
+	return all
 }
 
 // numbers are the numbers from one to another, as endings.

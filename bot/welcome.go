@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strconv"
+	"strings"
 
 	"unknot/routines"
 )
@@ -22,14 +23,16 @@ func (t *turn) stranger() {
 	}
 	tap, _ := ParseTap(t.e.Tap)
 	switch {
-	case t.e.Kind == EventTap && tap.Do == TapConsent && tap.Arg == strconv.Itoa(consentText):
-		t.agreed()
+	case t.e.Kind == EventTap && tap.Do == TapConsent && consentVersion(tap) == strconv.Itoa(consentText):
+		t.agreed(tap)
 	case t.e.Kind == EventTap && tap.Do == TapMinor:
 		t.answer([]Line{{Say: "scope.minor"}})
 	case t.e.Kind == EventTap && tap.Do == TapDecline:
 		t.answer([]Line{{Say: "scope.declined"}})
 	case t.e.Kind == EventTap && tap.Do == TapCommand, t.e.Kind == EventText:
 		t.strangerAsks(tap)
+	case t.e.Kind == EventAside:
+		t.aside()
 	case t.e.Kind == EventOpen, t.e.Kind == EventTap:
 		t.scope()
 	case t.e.Told == ToldJoined:
@@ -48,7 +51,7 @@ func (t *turn) strangerAsks(tap Tap) {
 	case VerbSafety:
 		t.safetyText()
 	case VerbPrivacy:
-		t.answer([]Line{{Say: "privacy.text"}}, scopePresses()...)
+		t.answer([]Line{{Say: "privacy.text"}}, t.scopePresses()...)
 	case VerbStop, VerbCancel:
 		t.answer([]Line{{Say: "scope.declined"}})
 	default:
@@ -57,26 +60,44 @@ func (t *turn) strangerAsks(tap Tap) {
 }
 
 // scope says what the bot is, and asks.
-func (t *turn) scope() {
-	t.answer([]Line{{Say: "scope.text"}}, scopePresses()...)
+func (t *turn) scope(before ...Line) {
+	t.answer(append(before, Line{Say: "scope.text"}), t.scopePresses()...)
 }
 
-func scopePresses() []Press {
+// scopePresses are the answers to it. The routine that a link led to goes along
+// in the button, as nothing is stored yet.
+func (t *turn) scopePresses() []Press {
+	agree := strconv.Itoa(consentText)
+	if id, asked := t.linkedRoutine(); asked {
+		agree += " " + string(id)
+	}
 	return []Press{
-		{Label: Line{Say: "press.agree"}, Tap: Tap{Do: TapConsent, Arg: strconv.Itoa(consentText)}.Code()},
+		{Label: Line{Say: "press.agree"}, Tap: Tap{Do: TapConsent, Arg: agree}.Code()},
 		{Label: Line{Say: "press.minor"}, Tap: Tap{Do: TapMinor}.Code()},
 		{Label: Line{Say: "press.decline"}, Tap: Tap{Do: TapDecline}.Code()},
 		commandPress("press.safety", "safety"),
 	}
 }
 
-// agreed begins to remember the person and leads them into a first routine.
-func (t *turn) agreed() {
+// consentVersion returns which text a button agrees to.
+func consentVersion(tap Tap) string {
+	version, _, _ := strings.Cut(tap.Arg, " ")
+	return version
+}
+
+// agreed begins to remember the person and leads them into a first routine: the
+// one a link named, if it is there.
+func (t *turn) agreed(tap Tap) {
 	t.p.Consent = Consent{At: t.now, Text: consentText}
 	t.p.see(t.e.ID)
 	t.meet()
 	t.p.Course.Program = routines.Start(false)
 	t.p.Asks = Asks{Group: 1, Then: firstRoutine}
+	if _, linked, _ := strings.Cut(tap.Arg, " "); linked != "" {
+		if r, ok := t.Library.Routine(routines.RoutineID(linked)); ok {
+			t.p.Asks.Then = r.ID
+		}
+	}
 	t.askSafety(Line{Say: "scope.agreed"})
 }
 

@@ -23,7 +23,6 @@ func connect(t *testing.T, f *fake, log *slog.Logger) *telegram.Telegram {
 
 // TestAdapter needs no socket: the tests of polling and of sending have one.
 func TestAdapter(t *testing.T) {
-	const wait = 7
 	bottest.TestAdapter(t, bottest.AdapterHarness{
 		Bubble: true,
 		Connect: func(t *testing.T, log *slog.Logger) bottest.AdapterPlatform {
@@ -32,29 +31,52 @@ func TestAdapter(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			breaks := func(with telegramtest.Fault) func() { return func() { f.Break(with) } }
-			return bottest.AdapterPlatform{
-				Adapter:      a,
-				Chat:         "77",
-				Secrets:      []string{token, "Sehr-geheim_77"},
-				Write:        func(text string) { f.Write(person, text) },
-				Press:        func(back, choice int) { f.Press(person, back, choice) },
-				Seen:         func() []string { return f.Seen(person) },
-				Redeliver:    func() { f.Redeliver(0) },
-				Acknowledged: f.Acknowledged,
-				Noise:        noise(f),
-				Breaks: map[bot.SendClass]func(){
-					bot.SendGone:      breaks(telegramtest.Refusal(403, "Forbidden: bot was blocked by the user", 0)),
-					bot.SendWait:      breaks(telegramtest.Refusal(429, "Too Many Requests: retry after 7", wait)),
-					bot.SendTemporary: breaks(telegramtest.Refusal(500, "Internal Server Error", 0)),
-					bot.SendUnknown:   breaks(telegramtest.HangUp),
-					bot.SendPermanent: breaks(telegramtest.Refusal(400, "Bad Request: message is too long", 0)),
-				},
-				Mend: breaks(nil),
-				Wait: wait * time.Second,
-			}
+			return platform(f, a, 7)
 		},
 	})
+}
+
+func TestAdapterWithAWebhook(t *testing.T) {
+	bottest.TestAdapter(t, bottest.AdapterHarness{
+		Connect: func(t *testing.T, log *slog.Logger) bottest.AdapterPlatform {
+			p := newPushing(t)
+			return platform(p.Server, p.connect(log), 1) // it is waited for
+		},
+	})
+}
+
+// platform is what the suite needs of a server with an adapter on it.
+func platform(f *telegramtest.Server, a bot.Adapter, wait int) bottest.AdapterPlatform {
+	breaks := func(with telegramtest.Fault) func() { return func() { f.Break(with) } }
+	return bottest.AdapterPlatform{
+		Adapter:      a,
+		Chat:         "77",
+		Secrets:      []string{token, "Sehr-geheim_77"},
+		Write:        func(text string) { f.Write(person, text) },
+		Press:        func(back, choice int) { f.Press(person, back, choice) },
+		Seen:         func() []string { return f.Seen(person) },
+		Files:        func() [][]byte { return contents(f.Files(person)) },
+		Redeliver:    func() { f.Redeliver(0) },
+		Acknowledged: f.Acknowledged,
+		Noise:        noise(f),
+		Breaks: map[bot.SendClass]func(){
+			bot.SendGone:      breaks(telegramtest.Refusal(403, "Forbidden: bot was blocked by the user", 0)),
+			bot.SendWait:      breaks(telegramtest.Refusal(429, "Too Many Requests: retry after", wait)),
+			bot.SendTemporary: breaks(telegramtest.Refusal(500, "Internal Server Error", 0)),
+			bot.SendUnknown:   breaks(telegramtest.HangUp),
+			bot.SendPermanent: breaks(telegramtest.Refusal(400, "Bad Request: message is too long", 0)),
+		},
+		Mend: breaks(nil),
+		Wait: time.Duration(wait) * time.Second,
+	}
+}
+
+func contents(files []telegramtest.File) [][]byte {
+	var all [][]byte
+	for _, f := range files {
+		all = append(all, f.Data)
+	}
+	return all
 }
 
 // noise is what happens in chats and is nothing a person said to the bot.

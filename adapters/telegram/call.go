@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -30,6 +31,9 @@ type caller struct {
 	endpoint string
 	client   *http.Client
 }
+
+// elsewhere reports whether calls go to another address than Telegram's own.
+func (c *caller) elsewhere() bool { return !strings.HasPrefix(c.endpoint, DefaultAPI+"/") }
 
 // newClient returns a client that follows nobody elsewhere: the token is in
 // the address.
@@ -56,9 +60,10 @@ func newTransport() *http.Transport {
 	return t
 }
 
-// call calls a method and returns its result. Every error is a *callError or
-// an *answerError, and none holds the token.
-func (c *caller) call(ctx context.Context, limit time.Duration, method string, params tgbotapi.Params) (json.RawMessage, error) {
+// call calls a method and returns its result. Files that are not there yet are
+// uploaded. Every error is a *callError or an *answerError, and none holds the
+// token.
+func (c *caller) call(ctx context.Context, limit time.Duration, method string, params tgbotapi.Params, files ...tgbotapi.RequestFile) (json.RawMessage, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, &callError{method: method, cause: err}
 	}
@@ -67,15 +72,27 @@ func (c *caller) call(ctx context.Context, limit time.Duration, method string, p
 	bound := &bound{ctx: ctx, client: c.client}
 	api := &tgbotapi.BotAPI{Token: c.token, Client: bound}
 	api.SetAPIEndpoint(c.endpoint)
-	response, err := api.MakeRequest(method, params)
+	response, err := request(api, method, params, files)
 	if err == nil {
 		return response.Result, nil
 	}
 	var said *tgbotapi.Error
-	if errors.As(err, &said) && (said.Code != 0 || said.RetryAfter > 0) {
-		return nil, newAnswerError(method, said)
+	if errors.As(err, &said) {
+		if len(files) > 0 { // the library leaves the code of an upload out
+			said.Code = int(bound.status.Load())
+		}
+		if said.Code != 0 || said.RetryAfter > 0 {
+			return nil, newAnswerError(method, said)
+		}
 	}
 	return nil, &callError{method: method, cause: cause(ctx, err), begun: bound.begun.Load()}
+}
+
+func request(api *tgbotapi.BotAPI, method string, params tgbotapi.Params, files []tgbotapi.RequestFile) (*tgbotapi.APIResponse, error) {
+	if len(files) == 0 {
+		return api.MakeRequest(method, params)
+	}
+	return api.UploadFiles(method, params, files)
 }
 
 // bound gives the library's requests a context, and notes whether one came so
@@ -84,6 +101,7 @@ type bound struct {
 	ctx    context.Context
 	client *http.Client
 	begun  atomic.Bool
+	status atomic.Int64 // the code of the answer
 }
 
 // Do implements tgbotapi.HTTPClient.
@@ -95,6 +113,7 @@ func (b *bound) Do(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.status.Store(int64(response.StatusCode))
 	b.begun.Store(true) // also with a transport that tells nothing
 	response.Body = limited{io.LimitReader(response.Body, longestAnswer), response.Body}
 	return response, nil

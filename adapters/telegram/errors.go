@@ -75,6 +75,9 @@ func newAnswerError(method string, e *tgbotapi.Error) *answerError {
 }
 
 func (e *answerError) Error() string {
+	if e.method == "setWebhook" { // nobody's message is in it, and only Telegram knows what is wrong
+		return fmt.Sprintf("telegram: %s is answered with %d: %s", e.method, e.code, e.said)
+	}
 	return fmt.Sprintf("telegram: %s is answered with %d", e.method, e.code)
 }
 
@@ -91,8 +94,15 @@ func (e *answerError) says(words ...string) bool {
 // The refusals that have no code of their own.
 func (e *answerError) notModified() bool { return e.says("message is not modified") }
 func (e *answerError) badMarkup() bool   { return e.says("can't parse entities") }
+func (e *answerError) webhookSet() bool {
+	return e.method == "getUpdates" && e.code == 409 && e.says("webhook is active")
+}
 func (e *answerError) noMessage() bool {
-	return e.says("message to edit not found", "message can't be edited", "message_id_invalid")
+	return e.says("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in the message")
+}
+func (e *answerError) badFileID() bool { return e.says("wrong file identifier", "wrong remote file") }
+func (e *answerError) badPhoto() bool {
+	return e.says("photo_invalid", "photo_ext_invalid", "photo_save_file_invalid", "image_process_failed", "wrong type of the")
 }
 
 // sendError is what an error of a call means for the message. A message that was
@@ -110,7 +120,7 @@ func sendError(err error) *bot.SendError {
 func (e *answerError) class() *bot.SendError {
 	switch {
 	case e.wait > 0 || e.code == 429:
-		return &bot.SendError{Class: bot.SendWait, Wait: max(e.wait, time.Second), All: true, Invalid: true, Err: e}
+		return &bot.SendError{Class: bot.SendWait, Wait: max(e.wait, time.Second), Invalid: true, Err: e}
 	case e.code == 403 || e.says("chat not found", "user is deactivated", "peer_id_invalid"):
 		return &bot.SendError{Class: bot.SendGone, Invalid: true, Err: e}
 	case e.badToken():

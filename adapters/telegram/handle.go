@@ -16,15 +16,25 @@ import (
 
 // handle does what an update asks for, and says whether it is finished.
 func (in *intake) handle(ctx context.Context, u update) (finished bool) {
-	if u.group() {
-		in.t.refuse(ctx, u, in.name)
-		return true
-	}
-	e, ok := u.event()
+	e, ok := in.t.read(ctx, u, in.name)
 	if !ok {
 		return true
 	}
 	return in.t.hand(ctx, in.handler, e)
+}
+
+// read returns what the bot is told of an update, if anything. A group is told
+// where to write.
+func (t *Telegram) read(ctx context.Context, u update, name string) (bot.Event, bool) {
+	if u.group() {
+		t.refuse(ctx, u, name)
+		return bot.Event{}, false
+	}
+	e, ok := u.event()
+	if !ok && u.Callback != nil {
+		t.strange(ctx)
+	}
+	return e, ok
 }
 
 // hand gives an event to the handler, again and again while the store is away,
@@ -53,8 +63,12 @@ func (t *Telegram) hand(ctx context.Context, h bot.Handler, e bot.Event) bool {
 	case ctx.Err() != nil:
 		return false
 	}
-	t.log.ErrorContext(ctx, "telegram: event not handled", slog.String("event", string(e.ID)), slog.String("kind", kind(err)))
+	t.unhandled(ctx, e, err)
 	return true
+}
+
+func (t *Telegram) unhandled(ctx context.Context, e bot.Event, err error) {
+	t.log.ErrorContext(ctx, "telegram: event not handled", slog.String("event", string(e.ID)), slog.String("kind", kind(err)))
 }
 
 var errPanic = errors.New("the handler panicked")

@@ -16,10 +16,11 @@ import (
 type pauses struct {
 	first, most time.Duration // between attempts: the network, the store
 	conflict    time.Duration // when somebody else polls with this token
+	webhook     time.Duration // until it is looked at again
 }
 
 func usualPauses() pauses {
-	return pauses{first: 100 * time.Millisecond, most: 5 * time.Second, conflict: 15 * time.Second}
+	return pauses{first: 100 * time.Millisecond, most: 5 * time.Second, conflict: 15 * time.Second, webhook: 5 * time.Minute}
 }
 
 func (p pauses) growing() *backoff.ExponentialBackOff {
@@ -32,34 +33,17 @@ func (p pauses) growing() *backoff.ExponentialBackOff {
 // whatever the poll before said, also that of another program.
 const kinds = `["message","edited_message","callback_query","my_chat_member"]`
 
-// introduce asks Telegram for the bot's own name until there is an answer.
-func (t *Telegram) introduce(ctx context.Context) (string, error) {
-	growing := t.pauses.growing()
-	for {
-		result, err := t.caller.call(ctx, sendLimit, "getMe", nil)
-		if said, ok := errors.AsType[*answerError](err); ok && said.badToken() {
-			return "", &TokenError{Code: said.code}
-		}
-		if err == nil {
-			// A name that cannot be read is only missed in the refusal of groups.
-			var me tgbotapi.User
-			_ = json.Unmarshal(result, &me)
-			return me.UserName, nil
-		}
-		if !t.rest(ctx, err, growing) {
-			return "", ctx.Err()
-		}
-	}
-}
-
-// poll asks for updates until ctx ends, and then waits for what is at work.
+// poll asks for updates until ctx ends or the token is withdrawn, and then
+// waits for what is at work.
 func (t *Telegram) poll(ctx context.Context, in *intake) error {
 	defer in.wait()
 	growing, idle := t.pauses.growing(), t.pauses.growing()
 	for ctx.Err() == nil {
 		batch, err := t.updates(ctx, in)
 		if err != nil {
-			t.rest(ctx, err, growing)
+			if err := t.bear(ctx, err, growing); err != nil {
+				return err
+			}
 			continue
 		}
 		growing.Reset()
@@ -88,12 +72,27 @@ func (t *Telegram) updates(ctx context.Context, in *intake) ([]json.RawMessage, 
 	}
 	var batch []json.RawMessage
 	if err := json.Unmarshal(result, &batch); err != nil {
-		return nil, &callError{method: "getUpdates", cause: errNoList}
+		return nil, &callError{method: "getUpdates", cause: errAnswer}
 	}
 	return batch, nil
 }
 
-var errNoList = errors.New("the answer is no list")
+var errAnswer = errors.New("the answer cannot be read")
+
+// bear does what a call that failed asks for, and pauses. It fails when
+// Telegram does not know the token any more, and says so twice: once alone it
+// may be a proxy's word.
+func (t *Telegram) bear(ctx context.Context, err error, growing *backoff.ExponentialBackOff) error {
+	said, _ := errors.AsType[*answerError](err)
+	if said != nil && said.webhookSet() {
+		t.dropWebhook(ctx)
+	}
+	if t.rest(ctx, err, growing) && said != nil && said.badToken() {
+		_, err := t.introduce(ctx)
+		return err
+	}
+	return nil
+}
 
 // rest pauses after a call that failed, and says whether ctx still lives.
 func (t *Telegram) rest(ctx context.Context, err error, growing *backoff.ExponentialBackOff) bool {
@@ -102,9 +101,9 @@ func (t *Telegram) rest(ctx context.Context, err error, growing *backoff.Exponen
 		switch {
 		case said.wait > 0:
 			pause = said.wait
-		case said.code == 409:
+		case said.code == 409 && !said.webhookSet():
 			pause = t.pauses.conflict
-			t.log.WarnContext(ctx, "telegram: another process polls with this token, or a webhook is set")
+			t.log.WarnContext(ctx, "telegram: another process polls with this token")
 		}
 	}
 	if ctx.Err() != nil {

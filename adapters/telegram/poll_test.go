@@ -207,9 +207,21 @@ func TestABadToken(t *testing.T) {
 		f.Fail("getMe", telegramtest.Refusal(code, "Unauthorized", 0))
 		err := connect(t, f, nil).Run(t.Context(), &handler{})
 		var wrong *telegram.TokenError
-		if !errors.As(err, &wrong) || !strings.HasPrefix(err.Error(), "UNKNOT_TELEGRAM_TOKEN is not accepted: ") {
+		if !errors.As(err, &wrong) || !errors.Is(err, bot.ErrRefused) || !strings.HasPrefix(err.Error(), "UNKNOT_TELEGRAM_TOKEN is not accepted: ") {
 			t.Errorf("with %d Run ends with %v", code, err)
 		}
+	}
+}
+
+// A token that is withdrawn while the bot runs ends Run; one refusal alone
+// does not.
+func TestATokenThatIsWithdrawn(t *testing.T) {
+	f := newFake(t)
+	refused := telegramtest.Refusal(401, "Unauthorized", 0)
+	f.Fail("getMe", nil, refused)
+	f.Fail("getUpdates", refused)
+	if err := connect(t, f, nil).Run(t.Context(), &handler{}); !errors.Is(err, bot.ErrRefused) {
+		t.Errorf("Run ends with %v", err)
 	}
 }
 

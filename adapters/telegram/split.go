@@ -91,6 +91,15 @@ func (k *knife) best(limit int, here border) int {
 // border is a place where a text may be cut.
 type border struct{ at, units int }
 
+// units returns how long a part is for Telegram.
+func (p part) units() int {
+	n := 0
+	for _, r := range p.text {
+		n += unitsOf(r)
+	}
+	return n
+}
+
 func unitsOf(r rune) int {
 	if r > 0xFFFF {
 		return 2

@@ -3,12 +3,13 @@ package telegram
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"unknot/bot"
@@ -20,6 +21,14 @@ type Options struct {
 	API       string            // another address than DefaultAPI, for a Bot API server of one's own
 	Log       *slog.Logger      // nil logs nothing; it never gets the token, nor what was written or sent
 	Transport http.RoundTripper // nil for a transport of our own
+
+	// Webhook is the public address that Telegram delivers updates to, and
+	// Listen the one where they arrive, behind a proxy of the operator's. Both
+	// empty: Telegram is asked. Any number of processes may have a webhook.
+	Webhook string
+	Listen  string
+
+	Introductions []bot.Introduction // how the bot presents itself; none leaves what is there
 }
 
 // DefaultAPI is Telegram's own address.
@@ -28,10 +37,16 @@ const DefaultAPI = "https://api.telegram.org"
 // Telegram is the bot's adapter for Telegram. Send is safe for use by many
 // goroutines; Run is called by one at a time.
 type Telegram struct {
-	caller  caller
-	log     *slog.Logger
-	refused groups
-	pauses  pauses
+	caller    caller
+	log       *slog.Logger
+	hook      *webhook // nil: Telegram is asked
+	refused   groups
+	strangers atomic.Int64
+	files     uploaded
+	floods    floods
+	pauses    pauses
+
+	introductions []bot.Introduction
 }
 
 var _ bot.Adapter = (*Telegram)(nil)
@@ -51,6 +66,10 @@ func New(o Options) (*Telegram, error) {
 	if err != nil {
 		return nil, err
 	}
+	hook, err := newWebhook(o)
+	if err != nil {
+		return nil, err
+	}
 	log := o.Log
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
@@ -58,7 +77,10 @@ func New(o Options) (*Telegram, error) {
 	return &Telegram{
 		caller: caller{token: o.Token, endpoint: endpoint, client: newClient(o.Transport)},
 		log:    log,
+		hook:   hook,
 		pauses: usualPauses(),
+
+		introductions: o.Introductions,
 	}, nil
 }
 
@@ -89,7 +111,7 @@ const (
 // Telegram knows no key to tell them by.
 func (t *Telegram) Capabilities() bot.Capabilities {
 	return bot.Capabilities{
-		Name: platformsID, MaxText: maxText, Buttons: true, Edit: true,
+		Name: platformsID, MaxText: maxText, Buttons: true, Edit: true, Files: true, Pictures: true,
 		Limit: bot.Limit{Rate: ratePerSec, Answers: forAnswers, Burst: burst, Slack: rateSlack},
 	}
 }
@@ -102,13 +124,14 @@ func (t *Telegram) Run(ctx context.Context, h bot.Handler) error {
 	if err != nil {
 		return err
 	}
+	var side sync.WaitGroup
+	defer side.Wait()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	side.Go(func() { t.present(ctx) })
 	t.log.InfoContext(ctx, "telegram: receiving")
+	if t.hook != nil {
+		return t.listen(ctx, h, name)
+	}
 	return t.poll(ctx, newIntake(t, h, name))
-}
-
-// TokenError says that Telegram does not know the token.
-type TokenError struct{ Code int }
-
-func (e *TokenError) Error() string {
-	return fmt.Sprintf("UNKNOT_TELEGRAM_TOKEN is not accepted: Telegram answers with %d; ask @BotFather for the token of the bot", e.Code)
 }

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,13 +19,28 @@ import (
 type update struct {
 	ID       int       `json:"update_id"`
 	Message  *message  `json:"message"`
+	Edited   *message  `json:"edited_message"`
 	Callback *callback `json:"callback_query"`
+	Member   *member   `json:"my_chat_member"`
 }
 
 type message struct {
-	From *user  `json:"from"`
-	Chat chat   `json:"chat"`
-	Text string `json:"text"`
+	From      *user           `json:"from"`
+	Chat      chat            `json:"chat"`
+	Text      string          `json:"text"`
+	Caption   string          `json:"caption"`
+	Album     string          `json:"media_group_id"`
+	Forwarded json.RawMessage `json:"forward_origin"`
+	aside     bot.Aside       // what it is beside its words
+}
+
+// member is what became of the bot's place in a chat.
+type member struct {
+	From user `json:"from"`
+	Chat chat `json:"chat"`
+	New  struct {
+		Status string `json:"status"`
+	} `json:"new_chat_member"`
 }
 
 type user struct {
@@ -59,6 +75,9 @@ func decode(raw json.RawMessage) (update, error) {
 	if u.ID == 0 {
 		return u, errUpdate
 	}
+	if u.Message != nil && u.Message.Text == "" {
+		u.Message.aside = asideIn(raw)
+	}
 	return u, nil
 }
 
@@ -69,8 +88,12 @@ func (u update) lane() int64 {
 	switch {
 	case u.Message != nil:
 		return u.Message.Chat.ID
+	case u.Edited != nil:
+		return u.Edited.Chat.ID
 	case u.Callback != nil:
 		return u.Callback.From.ID
+	case u.Member != nil:
+		return u.Member.Chat.ID
 	}
 	return 0
 }
@@ -78,21 +101,62 @@ func (u update) lane() int64 {
 // group reports whether somebody wrote where others read along.
 func (u update) group() bool { return u.Message != nil && u.Message.Chat.Type != private }
 
-// event returns what the bot is told. Edits are none, for what was said was
-// answered; nor are stickers and voice; nor who blocked the bot or came back,
-// for the next message tells. A press counts only in the private chat of who
-// pressed: a message with buttons may have been forwarded.
+// event returns what the bot is told, if anything. What counts is what came in
+// the private chat of who did it: a message with buttons may have been forwarded.
 func (u update) event() (bot.Event, bool) {
 	e := bot.Event{ID: bot.EventID(fmt.Sprintf("%s:%d", platformsID, u.ID))}
-	switch m, c := u.Message, u.Callback; {
-	case m != nil && m.From != nil && m.From.ID == m.Chat.ID:
-		e.Kind, e.Text = bot.EventText, words(m.Text)
-		return addressed(e, m.Chat.ID), e.Text != ""
-	case c != nil && c.Message != nil && c.Message.Chat.Type == private && c.Message.Chat.ID == c.From.ID:
-		e.Kind, e.Tap = bot.EventTap, c.Data
-		return addressed(e, c.From.ID), e.Tap != ""
+	switch {
+	case u.Message != nil && u.Message.own():
+		return u.Message.event(addressed(e, u.Message.Chat.ID))
+	case u.Edited != nil && u.Edited.own():
+		e.Kind, e.Aside, e.Text = bot.EventAside, bot.AsideEdit, words(u.Edited.said())
+		return addressed(e, u.Edited.Chat.ID), e.Text != "" // a place that moves is an edit without words
+	case u.Callback != nil && u.Callback.own():
+		e.Kind, e.Tap = bot.EventTap, u.Callback.Data
+		return addressed(e, u.Callback.From.ID), e.Tap != ""
+	case u.Member != nil && u.Member.Chat.Type == private && u.Member.Chat.ID == u.Member.From.ID:
+		return u.Member.event(addressed(e, u.Member.Chat.ID))
 	}
 	return e, false
+}
+
+func (m *message) own() bool { return m.From != nil && m.From.ID == m.Chat.ID }
+
+func (c *callback) own() bool {
+	return c.Message != nil && c.Message.Chat.Type == private && c.Message.Chat.ID == c.From.ID
+}
+
+func (m *message) said() string { return cmp.Or(m.Text, m.Caption) }
+
+// event completes the event of a message: a link that was followed, words, or
+// what else it is. The pictures of an album are one event.
+func (m *message) event(e bot.Event) (bot.Event, bool) {
+	e.Kind, e.Text = bot.EventText, words(m.said())
+	if link := followed(m.Text); link != "" {
+		e.Kind, e.Text, e.Link = bot.EventOpen, "", link
+		return e, true
+	}
+	switch {
+	case len(m.Forwarded) > 0 && string(m.Forwarded) != "null":
+		e.Kind, e.Aside = bot.EventAside, bot.AsideForward
+	case e.Text == "":
+		e.Kind, e.Aside = bot.EventAside, m.aside
+	}
+	if m.Album != "" && e.Text == "" {
+		e.ID = bot.EventID(platformsID + ":album:" + m.Album)
+	}
+	return e, e.Kind == bot.EventText || e.Aside != ""
+}
+
+// event completes the event of who blocked the bot, or came back.
+func (m *member) event(e bot.Event) (bot.Event, bool) {
+	switch m.New.Status {
+	case "kicked":
+		e.Kind = bot.EventClosed
+	case "member":
+		e.Kind = bot.EventReopened
+	}
+	return e, e.Kind != 0
 }
 
 func addressed(e bot.Event, person int64) bot.Event {
@@ -110,16 +174,27 @@ func words(text string) string {
 		}
 		return r
 	}, text))
+	if !strings.HasPrefix(text, "/") {
+		return text
+	}
 	parts := regexp.MustCompile(`^/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+(.*))?$`).FindStringSubmatch(text)
 	if parts == nil {
 		return text
 	}
-	command, rest := parts[1], parts[2]
-	// What follows /start may come from a link that somebody made.
-	if strings.EqualFold(command, "start") && strings.ContainsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		rest = ""
+	return strings.TrimSpace(strings.ReplaceAll(parts[1], "_", " ") + " " + parts[2])
+}
+
+// followed returns what the link said that somebody followed, or "". What is
+// typed after /start is no link when it has more than one word.
+func followed(text string) string {
+	if !strings.HasPrefix(text, "/start") {
+		return ""
 	}
-	return strings.TrimSpace(strings.ReplaceAll(command, "_", " ") + " " + rest)
+	parts := regexp.MustCompile(`^/start(?:@\w+)? ([A-Za-z0-9_-]{1,64})$`).FindStringSubmatch(text)
+	if parts == nil {
+		return ""
+	}
+	return parts[1]
 }
 
 // mostGroups is how many groups are remembered as told.

@@ -47,6 +47,9 @@ type AdapterPlatform struct {
 	// first, without markup. The labels of choices may follow the text.
 	Seen func() []string
 
+	// Files returns the contents of the files in the chat, oldest first.
+	Files func() [][]byte
+
 	// End ends what the platform has to give.
 	End func()
 
@@ -84,6 +87,7 @@ func TestAdapter(t *testing.T, h AdapterHarness) {
 		{"choices", testChoices},
 		{"sending", testSending},
 		{"send errors", testSendErrors},
+		{"files", testFiles},
 		{"text", testSeenText},
 	}
 	for _, g := range groups {

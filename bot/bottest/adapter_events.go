@@ -61,7 +61,11 @@ func nothingWritten(v *visit) {
 	for _, text := range []string{"", " ", "\t  ", "\x00\x01", "\u00a0\u2003"} {
 		v.Write(text)
 	}
-	v.wantNothingElse()
+	last := marked("and that is all")
+	v.Write(last)
+	if e := v.passOver(); e.Text != last {
+		v.t.Errorf("event of kind %d with text %q, where nothing was written", e.Kind, e.Text)
+	}
 }
 
 func noise(v *visit) {
@@ -70,7 +74,9 @@ func noise(v *visit) {
 		happen()
 		last := marked("after " + name)
 		v.Write(last)
-		v.wantText(last)
+		if e := v.passOver(); e.Kind != bot.EventText || e.Text != last {
+			v.t.Errorf("%s is handed over as an event of kind %d with text %q and tap %q", name, e.Kind, e.Text, e.Tap)
+		}
 	}
 }
 

@@ -151,7 +151,7 @@ func (a *memoryAdapter) guarded(ctx context.Context, h bot.Handler, e bot.Event)
 }
 
 func (a *memoryAdapter) Capabilities() bot.Capabilities {
-	return bot.Capabilities{Name: "memory", MaxText: memoryText, Edit: true, Idempotent: true}
+	return bot.Capabilities{Name: "memory", MaxText: memoryText, Edit: true, Idempotent: true, Files: true}
 }
 
 func (a *memoryAdapter) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
@@ -162,23 +162,49 @@ func (a *memoryAdapter) Send(ctx context.Context, out bot.Outgoing) (bot.Referen
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: errors.New("no such chat")}
 	}
 	parts := a.parts(out.Message)
-	if out.Replace != "" && !a.has("never replaces") {
-		place, _ := strconv.Atoi(string(out.Replace))
-		a.platform.replace(place, parts[0])
-		return out.Replace, nil
-	}
-	place := 0
+	before := a.places(out.Replace)
+	var places []string
 	for i, part := range parts {
+		if i > 0 && out.Room != nil && !a.has("takes no room") {
+			if err := out.Room(ctx); err != nil {
+				return "", &bot.SendError{Class: bot.SendUnknown, Err: err}
+			}
+		}
+		if i < len(before) {
+			a.platform.replace(before[i], part)
+			places = append(places, strconv.Itoa(before[i]))
+			continue
+		}
 		key := ""
 		if out.Key != "" && !a.has("ignores keys") {
 			key = fmt.Sprint(out.Key, "/", i)
 		}
-		var class bot.SendClass
-		if place, class = a.platform.put(part, key); class != 0 {
+		place, class := a.platform.put(part, key)
+		if class != 0 {
 			return "", a.sendError(class, part)
 		}
+		places = append(places, strconv.Itoa(place))
 	}
-	return bot.Reference(strconv.Itoa(place)), nil
+	for _, place := range before[min(len(before), len(parts)):] {
+		a.platform.remove(place)
+	}
+	return bot.Reference(strings.Join(places, ",")), nil
+}
+
+// places returns where the messages are that a reference stands for.
+func (a *memoryAdapter) places(r bot.Reference) []int {
+	if r == "" || a.has("never replaces") {
+		return nil
+	}
+	var places []int
+	for number := range strings.SplitSeq(string(r), ",") {
+		place, _ := strconv.Atoi(number)
+		places = append(places, place)
+	}
+	if a.has("replaces the last part") {
+		return places[len(places)-1:]
+	}
+	return places
 }
 
 func (a *memoryAdapter) sendError(class bot.SendClass, m shown) error {
@@ -215,6 +241,9 @@ func (a *memoryAdapter) parts(m bot.Message) []shown {
 	last := &parts[len(parts)-1]
 	if last.choice = m.Choice; !a.has("keeps what it was sent") {
 		last.choice = slices.Clone(m.Choice)
+	}
+	if m.File != nil && !a.has("drops files") {
+		last.file = slices.Clone(m.File.Data)
 	}
 	for i, b := range last.choice {
 		if a.has("cuts codes") {

@@ -28,6 +28,8 @@ type update struct {
 type shown struct {
 	text   string
 	choice []bot.Button
+	file   []byte
+	gone   bool // it was removed
 }
 
 // memoryPlatform is a chat platform that lives in memory: it delivers updates
@@ -148,11 +150,32 @@ func (p *memoryPlatform) replace(place int, m shown) {
 	p.chat[place] = m
 }
 
+func (p *memoryPlatform) files() [][]byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var all [][]byte
+	for _, m := range p.chat {
+		if m.file != nil {
+			all = append(all, m.file)
+		}
+	}
+	return all
+}
+
+func (p *memoryPlatform) remove(place int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.chat[place] = shown{gone: true}
+}
+
 func (p *memoryPlatform) seen() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var texts []string
 	for _, m := range p.chat {
+		if m.gone {
+			continue
+		}
 		text := m.text
 		for _, b := range m.choice {
 			text += fmt.Sprintf("\n[%s]", b.Label)

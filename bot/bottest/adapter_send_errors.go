@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"unknot/bot"
 )
@@ -69,6 +70,9 @@ func breaks(v *visit, class bot.SendClass) {
 	v.Write(marked("still there?"))
 	v.wantText(marked("still there?"))
 	v.Mend()
+	if class == bot.SendWait { // an adapter may keep to it by itself
+		<-time.After(v.Wait)
+	}
 	if class != bot.SendUnknown { // what nobody saw cannot be pressed
 		v.Press(0, 0)
 		v.wantTap(code("Done"))

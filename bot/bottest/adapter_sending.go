@@ -1,6 +1,8 @@
 package bottest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -18,6 +20,9 @@ func testSending(t *testing.T, h AdapterHarness) {
 		"many at once":                manyAtOnce,
 		"capabilities never change":   sameCapabilities,
 		"replacing a message":         replaces,
+		"replacing a long text":       replacesLong,
+		"room for every message":      takesRoom,
+		"no more room":                noMoreRoom,
 		"the same key again":          sameKey,
 		"while nobody writes":         whileWaiting,
 	})
@@ -102,6 +107,57 @@ func replaces(v *visit) {
 		want = []string{marked("old"), marked("between"), marked("new"), marked("new")}
 	}
 	v.wantSeen(want...)
+}
+
+// replacesLong checks that nothing of a long text is left when another takes its
+// place, and nothing of a short one when a long one does.
+func replacesLong(v *visit) {
+	if !v.Adapter.Capabilities().Edit {
+		v.t.Log("the platform declares that it replaces nothing")
+		return
+	}
+	v.start()
+	long := v.longer(" slowly down and up")
+	out := bot.Outgoing{Chat: v.Chat, Message: paragraph(long)}
+	for _, text := range []string{long, marked("short"), long + " and once more", marked("the end")} {
+		out.Message = paragraph(text)
+		reference, err := v.try(v.t.Context(), out)
+		if err != nil {
+			v.t.Fatalf("Send in place of another: %v", err)
+		}
+		out.Replace = reference
+		if got := squeeze(strings.Join(v.Seen(), "")); got != squeeze(text) {
+			v.t.Errorf("the person sees %.200q, want %.40q only", got, text)
+		}
+	}
+}
+
+// takesRoom checks that every message but the first is asked for.
+func takesRoom(v *visit) {
+	v.start()
+	asked := 0
+	room := func(context.Context) error { asked++; return nil }
+	text := v.longer(" slowly down and up")
+	if _, err := v.try(v.t.Context(), bot.Outgoing{Chat: v.Chat, Message: paragraph(text), Room: room}); err != nil {
+		v.t.Fatalf("Send: %v", err)
+	}
+	if n := len(v.sees()); asked != n-1 {
+		v.t.Errorf("room was asked for %d times for %d messages, want once for each but the first", asked, n)
+	}
+}
+
+// noMoreRoom checks that what is half sent says so.
+func noMoreRoom(v *visit) {
+	if v.Adapter.Capabilities().MaxText == 0 {
+		v.t.Log("the platform declares that one message holds any text")
+		return
+	}
+	v.start()
+	out := bot.Outgoing{Chat: v.Chat, Message: paragraph(v.longer(" slowly down and up")), Room: func(context.Context) error { return errors.New("full") }}
+	_, err := v.try(v.t.Context(), out)
+	if n := len(v.sees()); n != 1 || bot.ClassOf(err) != bot.SendUnknown {
+		v.t.Errorf("with no room for a second message %d were sent, and Send says %v, want one and an outcome that is unknown", n, err)
+	}
 }
 
 func sameKey(v *visit) {

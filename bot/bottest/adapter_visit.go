@@ -127,9 +127,33 @@ func (v *visit) wantProper(e bot.Event) {
 	}
 	text := e.Kind == bot.EventText && e.Text != "" && e.Tap == ""
 	tap := e.Kind == bot.EventTap && e.Text == "" && e.Tap != ""
-	if !text && !tap {
+	if !text && !tap && !beside(e) {
 		v.t.Errorf("event of kind %d with text %q and tap %q", e.Kind, e.Text, e.Tap)
 	}
+}
+
+// beside reports whether an event tells of something that is neither words nor a
+// press. A platform need not tell of such things.
+func beside(e bot.Event) bool {
+	switch e.Kind {
+	case bot.EventAside:
+		return e.Aside != "" && e.Tap == ""
+	case bot.EventClosed, bot.EventReopened, bot.EventOpen:
+		return e.Text == "" && e.Tap == ""
+	default:
+		return false
+	}
+}
+
+// passOver takes what is neither words nor a press, and returns the first event
+// that is not.
+func (v *visit) passOver() bot.Event {
+	v.t.Helper()
+	e := v.next()
+	for beside(e) {
+		e = v.next()
+	}
+	return e
 }
 
 // wantText checks that the next event is a text that the person wrote.

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -73,6 +74,9 @@ func (c *Catalogue) Keys(lang string) []string {
 	slices.Sort(keys)
 	return keys
 }
+
+// Languages returns the languages there are, in order.
+func (c *Catalogue) Languages() []string { return slices.Sorted(maps.Keys(c.languages)) }
 
 // Has reports whether a language has a key.
 func (c *Catalogue) Has(lang, key string) bool { return c.has[lang][key] }

@@ -113,6 +113,9 @@ func TestSayWhatIsNotThere(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	c := load(t)
+	if got := c.Languages(); !slices.Equal(got, []string{"en", "ja", "pl"}) {
+		t.Errorf("the languages are %v", got)
+	}
 	for lang, want := range map[string][]string{
 		"en": {"apple", "bye", "deep.er.still", "hello"}, "pl": {"apple", "hello"}, "ja": {"apple", "hello"}, "xx": {},
 	} {

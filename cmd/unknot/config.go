@@ -21,6 +21,8 @@ type config struct {
 	Key       secret `hidden:"" secret:"" variable:"UNKNOT_KEY"`
 	Telegram  secret `hidden:"" secret:"" name:"telegram-token" variable:"UNKNOT_TELEGRAM_TOKEN"`
 	Bots      string `group:"Settings:" name:"telegram-api" placeholder:"URL" variable:"UNKNOT_TELEGRAM_API" help:"Another address than Telegram's own, for a Bot API server that you run."`
+	Hook      string `group:"Settings:" name:"telegram-webhook" placeholder:"URL" variable:"UNKNOT_TELEGRAM_WEBHOOK" help:"A public https address that Telegram delivers to, for several replicas. Default: Telegram is asked."`
+	Door      string `group:"Settings:" name:"telegram-listen" placeholder:"ADDR" variable:"UNKNOT_TELEGRAM_LISTEN" help:"With a webhook: where its requests arrive behind your proxy, such as 127.0.0.1:8081."`
 	Retention string `group:"Settings:" placeholder:"DAYS" variable:"UNKNOT_RETENTION" help:"How many days somebody may say nothing before they are told, and are erased 30 days later: 30 or more. Default: 365."`
 	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
 	Log       string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`

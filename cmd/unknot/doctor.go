@@ -27,7 +27,8 @@ type finding struct {
 // Run looks at everything that a running bot needs, and says what to do. It
 // changes nothing.
 func (*doctorCommand) Run(ctx context.Context, p process, c config) error {
-	findings := []finding{lookAtRoutines(c), lookAtZones(time.Now()), lookAtPlatforms(p, c)}
+	findings := []finding{lookAtRoutines(c), lookAtZones(time.Now())}
+	findings = append(findings, lookAtPlatforms(ctx, p, c)...)
 	findings = append(findings, lookAtStore(ctx, p, c)...)
 	todo := 0
 	for _, f := range findings {
@@ -67,18 +68,6 @@ func lookAtZones(now time.Time) finding {
 		return finding{"clock", fmt.Sprintf("it says %s", now.Format(time.RFC3339)), "set the clock of this machine"}
 	}
 	return finding{what: "clock", said: now.UTC().Format(time.RFC3339) + ", and the zones are there"}
-}
-
-func lookAtPlatforms(p process, c config) finding {
-	chosen := setUp(p.platforms, c)
-	if len(chosen) == 0 {
-		return finding{"platforms", "none is set up", "set the token of one; unknot chat needs none"}
-	}
-	s := service{}
-	for _, one := range chosen {
-		s.platforms = append(s.platforms, &supervised{name: one.name})
-	}
-	return finding{what: "platforms", said: s.names()}
 }
 
 // lookAtStore opens the store, asks what it keeps, and compares clocks.

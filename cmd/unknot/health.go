@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,9 +19,10 @@ const glance = 2 * time.Second
 
 // state is what /readyz answers.
 type state struct {
-	Ready     bool            `json:"ready"`
-	Store     string          `json:"store"` // "ok", or what is wrong
-	Platforms map[string]bool `json:"platforms"`
+	Ready     bool              `json:"ready"`
+	Store     string            `json:"store"` // "ok", or what is wrong
+	Platforms map[string]bool   `json:"platforms"`
+	Refused   map[string]string `json:"refused,omitempty"` // by platform: why it does not let the bot in
 }
 
 // pages are what serve answers over HTTP: alive, and ready for work. They hold
@@ -46,11 +48,14 @@ const nobody bot.DocID = "health:nobody"
 // state looks at the store and the platforms. It is ready as long as one
 // platform runs: those that are down take none with them.
 func (s *service) state(ctx context.Context) state {
-	now := state{Store: "ok", Platforms: map[string]bool{}}
+	now := state{Store: "ok", Platforms: map[string]bool{}, Refused: map[string]string{}}
 	reachable := len(s.platforms) == 0
 	for _, p := range s.platforms {
 		now.Platforms[p.name] = p.running()
 		reachable = reachable || p.running()
+		if why := p.refusal(); why != "" {
+			now.Refused[p.name] = why
+		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, glance)
 	defer cancel()
@@ -107,7 +112,7 @@ func askReady(ctx context.Context, p process, url string) error {
 	}
 	fmt.Fprintf(p.stdout, "ready: %v\nstore: %s\n", now.Ready, now.Store)
 	for name, up := range now.Platforms {
-		fmt.Fprintf(p.stdout, "%s: %s\n", name, map[bool]string{true: "running", false: "down"}[up])
+		fmt.Fprintf(p.stdout, "%s: %s\n", name, cmp.Or(now.Refused[name], map[bool]string{true: "running", false: "down"}[up]))
 	}
 	if !now.Ready {
 		return errors.New("not ready")

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 
 	"unknot/adapters/telegram"
 	"unknot/bot"
+	"unknot/bot/words"
 )
 
 // platform is a chat platform that serve can run. What is not set up is left
@@ -14,19 +16,45 @@ type platform struct {
 	setUp func(config) bool
 	open  func(config, *slog.Logger) (bot.Adapter, error)
 	polls bool // only one process at a time may ask it for what is new
+	// pushed reports that it delivers by itself, to any process; nil: never.
+	pushed func(config) bool
+	// known asks the platform once by which name it knows the bot; nil: there
+	// is no asking. The error may be shown.
+	known func(context.Context, config) (string, error)
 }
 
 // everyPlatform lists the platforms there are.
 func everyPlatform() []platform {
 	return []platform{{
 		name:  "telegram",
-		polls: true,
+		polls: true, pushed: func(c config) bool { return c.Hook != "" },
 		setUp: func(c config) bool { return c.Telegram.isSet() },
-		open: func(c config, log *slog.Logger) (bot.Adapter, error) {
-			return telegram.New(telegram.Options{Token: c.Telegram.reveal(), API: c.Bots, Log: log})
+		open:  func(c config, log *slog.Logger) (bot.Adapter, error) { return openTelegram(c, log) },
+		known: func(ctx context.Context, c config) (string, error) {
+			t, err := openTelegram(c, nil)
+			if err != nil {
+				return "", err
+			}
+			name, err := t.Name(ctx)
+			return "@" + name, err
 		},
 	}}
 }
+
+func openTelegram(c config, log *slog.Logger) (*telegram.Telegram, error) {
+	catalogue, err := words.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return telegram.New(telegram.Options{
+		Token: c.Telegram.reveal(), API: c.Bots, Webhook: c.Hook, Listen: c.Door,
+		Introductions: bot.Introductions(catalogue), Log: log,
+	})
+}
+
+// takesTurns reports whether the processes of one store must ask it one after
+// the other.
+func (p platform) takesTurns(c config) bool { return p.polls && (p.pushed == nil || !p.pushed(c)) }
 
 // setUp lists the platforms that the settings ask for.
 func setUp(all []platform, c config) []platform {

@@ -28,6 +28,8 @@ func start(t *testing.T, environ []string, args ...string) outcome {
 		stdin:   strings.NewReader(""),
 		stdout:  &stdout,
 		stderr:  &stderr,
+
+		platforms: everyPlatform(),
 	})
 	return outcome{code, stdout.String(), stderr.String()}
 }

@@ -80,10 +80,10 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 	for _, p := range chosen {
 		adapter, err := p.open(c, log)
 		if err != nil {
-			return nil, fmt.Errorf("set up %s: %w", p.name, err)
+			return nil, usageError(err.Error())
 		}
 		one := &supervised{name: p.name, adapter: adapter, log: log}
-		if p.polls && !store.alone {
+		if p.takesTurns(c) && !store.alone {
 			one.turn = newTurn(store, "poll "+p.name)
 		}
 		s.platforms = append(s.platforms, one)
@@ -128,13 +128,16 @@ func (s *service) names() string {
 	return names
 }
 
-// run runs it all until the context ends.
+// run runs it all until the context ends, or until no platform lets the bot in.
 func (s *service) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	var side sync.WaitGroup // what ends with the context by itself
 	intake, stopIntake := context.WithCancel(ctx)
 	defer stopIntake()
+	ended := make(chan error, len(s.platforms))
 	for _, p := range s.platforms {
-		side.Go(func() { p.run(intake) })
+		side.Go(func() { ended <- p.run(intake) })
 	}
 	side.Go(func() {
 		if err := s.bot.Run(ctx); err != nil {
@@ -149,8 +152,29 @@ func (s *service) run(ctx context.Context) error {
 	if s.web != nil {
 		side.Go(func() { s.serveWeb() })
 	}
-	<-ctx.Done()
-	return s.stop(&side, shared)
+	refused := s.untilRefused(ctx, ended)
+	cancel()
+	return errors.Join(refused, s.stop(&side, shared))
+}
+
+// untilRefused waits until the context ends, and returns nil, or until none of
+// the platforms lets the bot in, and returns why. As long as there is another,
+// a platform that does not is only told of.
+func (s *service) untilRefused(ctx context.Context, ended <-chan error) error {
+	for left := len(s.platforms); ; {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-ended:
+			if err == nil { // it was told to stop
+				continue
+			}
+			if left--; left == 0 {
+				return usageError(err.Error())
+			}
+			s.log.Error("a platform is left out until the next start", slog.String("why", err.Error()))
+		}
+	}
 }
 
 var errDrain = errors.New("stopping took too long: what was begun is finished at the next start")

@@ -10,7 +10,6 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
-	"unknot/adapters/telegram"
 	"unknot/bot"
 )
 
@@ -24,7 +23,8 @@ const (
 )
 
 // supervised keeps one platform running until the context ends: when it falls
-// it is begun again after a pause. It never takes another one with it.
+// it is begun again after a pause, unless the platform does not let the bot in.
+// It never takes another one with it.
 type supervised struct {
 	name    string
 	adapter bot.Adapter
@@ -32,19 +32,25 @@ type supervised struct {
 	turn    *turn // where one process at a time may ask the platform; nil: any number
 	log     *slog.Logger
 
-	mu sync.Mutex
-	up bool
+	mu      sync.Mutex
+	up      bool
+	refused error // the platform does not let the bot in; wraps bot.ErrRefused
 }
 
-// run blocks until ctx ends.
-func (s *supervised) run(ctx context.Context) {
+// run blocks until ctx ends, and returns nil, or until the platform does not
+// let the bot in, and returns why.
+func (s *supervised) run(ctx context.Context) error {
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval, pauses.MaxInterval = firstPause, mostPause
 	for ctx.Err() == nil {
 		began := time.Now()
 		err := s.once(ctx)
 		if ctx.Err() != nil {
-			return
+			return nil
+		}
+		if errors.Is(err, bot.ErrRefused) {
+			s.refuse(err)
+			return err
 		}
 		if time.Since(began) >= steady {
 			pauses.Reset()
@@ -56,6 +62,7 @@ func (s *supervised) run(ctx context.Context) {
 		case <-time.After(pause):
 		}
 	}
+	return nil
 }
 
 // once runs the platform once. A panic in it counts as a fall; its value is not
@@ -85,9 +92,6 @@ func why(err error) string {
 	case errors.Is(err, errPlatformPanic), errors.Is(err, errTurn):
 		return err.Error()
 	default:
-		if token, ok := errors.AsType[*telegram.TokenError](err); ok {
-			return token.Error()
-		}
 		if sent, ok := errors.AsType[*bot.SendError](err); ok {
 			return sent.Class.String()
 		}
@@ -106,4 +110,20 @@ func (s *supervised) running() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.up
+}
+
+func (s *supervised) refuse(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refused = err
+}
+
+// refusal says why the platform does not let the bot in, or nothing.
+func (s *supervised) refusal() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refused == nil {
+		return ""
+	}
+	return s.refused.Error()
 }

@@ -36,21 +36,14 @@ func TestServeTelegramWithWrongSettings(t *testing.T) {
 	for says, environ := range map[string][]string{
 		"UNKNOT_TELEGRAM_TOKEN is no token": {"UNKNOT_TELEGRAM_TOKEN=geheim"},
 		"UNKNOT_TELEGRAM_API":               {"UNKNOT_TELEGRAM_TOKEN=" + telegramtest.Token, "UNKNOT_TELEGRAM_API=geheim"},
+		"UNKNOT_TELEGRAM_WEBHOOK":           {"UNKNOT_TELEGRAM_TOKEN=" + telegramtest.Token, "UNKNOT_TELEGRAM_WEBHOOK=geheim", "UNKNOT_TELEGRAM_LISTEN=:8081"},
+		"UNKNOT_TELEGRAM_LISTEN":            {"UNKNOT_TELEGRAM_TOKEN=" + telegramtest.Token, "UNKNOT_TELEGRAM_WEBHOOK=https://bot.example.org"},
 	} {
 		stderr := &lockedBuffer{}
 		code := run(t.Context(), process{args: []string{"serve"}, environ: append(environ, "UNKNOT_DATA="+t.TempDir()),
 			stdout: io.Discard, stderr: stderr, platforms: everyPlatform()})
-		if code == exitDone || !strings.Contains(stderr.String(), says) || strings.Contains(stderr.String(), "geheim") {
+		if code != exitUsage || !strings.Contains(stderr.String(), says) || strings.Contains(stderr.String(), "geheim") {
 			t.Errorf("%d %q, want %q", code, stderr, says)
 		}
 	}
-}
-
-// A token that Telegram does not know is told, and asked about again.
-func TestServeTelegramWithATokenThatIsNotAccepted(t *testing.T) {
-	api := telegramtest.New()
-	api.Interfere = func(telegramtest.Call) telegramtest.Fault { return telegramtest.Refusal(401, "Unauthorized", 0) }
-	s := serve(t, telegramSettings(t, api), everyPlatform()...)
-	until(t, "the token is told", func() bool { return strings.Contains(s.stderr.String(), "UNKNOT_TELEGRAM_TOKEN is not accepted") })
-	s.ends()
 }

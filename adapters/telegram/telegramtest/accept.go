@@ -12,17 +12,21 @@ import (
 // out, the last in bytes: core.telegram.org/bots/api, sendMessage and
 // InlineKeyboardButton.
 const (
-	longestText = 4096
-	longestCode = 64
+	longestText    = 4096
+	longestCaption = 1024
+	longestCode    = 64
 )
 
 // accept takes a message as strictly as Telegram does. The lock is held.
 func (s *Server) accept(call Call) (*chat, Message, Fault) {
 	form := call.Form
-	m := Message{Text: form.Get("text"), Keys: form.Get("reply_markup"), Silent: form.Get("disable_notification") == "true"}
+	m := Message{Text: form.Get("text") + form.Get("caption"), Keys: form.Get("reply_markup"), Silent: form.Get("disable_notification") == "true"}
 	c, refuse := s.into(form.Get("chat_id"))
 	if refuse == nil {
 		refuse = s.rates.refuse(s.Limits, call)
+	}
+	if refuse == nil {
+		m.File, m.fileID, refuse = s.fileOf(call)
 	}
 	if refuse != nil {
 		return nil, m, refuse
@@ -36,7 +40,9 @@ func (s *Server) accept(call Call) (*chat, Message, Fault) {
 	}
 	m.Text = strings.TrimSpace(m.Text)
 	switch n := len(utf16.Encode([]rune(m.Text))); {
-	case n == 0:
+	case m.File != nil && n > longestCaption:
+		return nil, m, Refusal(400, "Bad Request: message caption is too long", 0)
+	case n == 0 && m.File == nil:
 		return nil, m, Refusal(400, "Bad Request: message text is empty", 0)
 	case n > longestText:
 		return nil, m, Refusal(400, "Bad Request: message is too long", 0)

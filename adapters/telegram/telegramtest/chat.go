@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -23,6 +24,8 @@ type Message struct {
 	Buttons []Button
 	Keys    string // the buttons as they were sent
 	Silent  bool
+	File    *File
+	fileID  string
 }
 
 // Button is a button below a message.
@@ -133,6 +136,10 @@ func (s *Server) edit(w http.ResponseWriter, call Call) {
 		return
 	}
 	before := c.messages[at]
+	if before.File != nil {
+		Refusal(400, "Bad Request: there is no text in the message to edit", 0)(w, nil)
+		return
+	}
 	m.ID, m.Silent = before.ID, before.Silent
 	if before.Text == m.Text && before.Keys == m.Keys {
 		s.shown(&recorder{}, call, c, Show{Message: m, Edited: true})
@@ -143,11 +150,28 @@ func (s *Server) edit(w http.ResponseWriter, call Call) {
 	s.shown(w, call, c, Show{Message: m, Edited: true, Changed: true})
 }
 
+// remove takes messages of the bot away.
+func (s *Server) remove(w http.ResponseWriter, call Call) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var numbers []int
+	c, refuse := s.into(call.Form.Get("chat_id"))
+	if refuse == nil && json.Unmarshal([]byte(call.Form.Get("message_ids")), &numbers) != nil {
+		refuse = Refusal(400, "Bad Request: can't parse message identifiers JSON object", 0)
+	}
+	if refuse != nil {
+		refuse(w, nil)
+		return
+	}
+	c.messages = slices.DeleteFunc(c.messages, func(m Message) bool { return slices.Contains(numbers, m.ID) })
+	result(w, "true")
+}
+
 func (s *Server) shown(w http.ResponseWriter, call Call, c *chat, show Show) {
 	show.At = call.At
 	if !s.Forgetful {
 		c.shows = append(c.shows, show)
 	}
-	result(w, fmt.Sprintf(`{"message_id":%d,"date":%d,"chat":{"id":%s,"type":"private"},"text":%s}`,
-		show.ID, call.At.Unix(), call.Form.Get("chat_id"), quoted(show.Text)))
+	result(w, fmt.Sprintf(`{"message_id":%d,"date":%d,"chat":{"id":%s,"type":"private"},"text":%s%s}`,
+		show.ID, call.At.Unix(), call.Form.Get("chat_id"), quoted(show.Text), show.fileJSON()))
 }

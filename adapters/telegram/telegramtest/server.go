@@ -41,6 +41,10 @@ type Server struct {
 	broken  Fault              // for all sends
 	plain   bool               // markup is not understood
 
+	calls     map[string]int    // by method, those that took effect
+	webhook   url.Values        // as it was set last
+	profile   map[string]string // what was set, by method, scope and language
+	files     []File            // that were uploaded; the ID of each is its place
 	queue     queue
 	chats     map[int64]*chat
 	callbacks map[string]time.Time // presses that are not answered yet
@@ -51,7 +55,7 @@ type Server struct {
 
 // New returns a server on which the chat of Person is open.
 func New() *Server {
-	s := &Server{failing: map[string][]Fault{}, chats: map[int64]*chat{}, callbacks: map[string]time.Time{}}
+	s := &Server{failing: map[string][]Fault{}, calls: map[string]int{}, profile: map[string]string{}, chats: map[int64]*chat{}, callbacks: map[string]time.Time{}}
 	s.queue.next, s.queue.news = First, make(chan struct{})
 	s.chats[Person] = &chat{}
 	return s
@@ -61,6 +65,7 @@ func New() *Server {
 type Call struct {
 	Method string
 	Form   url.Values
+	File   *File // that was uploaded
 	At     time.Time
 }
 
@@ -76,8 +81,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Refusal(401, "Unauthorized", 0)(w, nil)
 		return
 	}
-	_ = r.ParseForm()
-	call := Call{Method: method, Form: r.PostForm, At: time.Now()}
+	_ = r.ParseMultipartForm(mostUpload)
+	call := Call{Method: method, Form: r.PostForm, File: uploadedIn(r), At: time.Now()}
 	effect := func(w http.ResponseWriter) { s.serve(w, r, call) }
 	if fault := s.fault(call); fault != nil {
 		fault(w, effect)
@@ -87,20 +92,40 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, call Call) {
+	s.mu.Lock()
+	s.calls[call.Method]++
+	s.mu.Unlock()
 	switch call.Method {
 	case "getMe":
 		result(w, `{"id":1,"is_bot":true,"first_name":"Unknot","username":"`+Name+`"}`)
 	case "getUpdates":
 		s.getUpdates(w, r, call.Form)
-	case "sendMessage":
+	case "setWebhook", "deleteWebhook":
+		s.setWebhook(w, call)
+	case "setMyCommands", "setMyDescription", "setMyShortDescription":
+		s.setProfile(w, call)
+	case "getMyCommands", "getMyDescription", "getMyShortDescription":
+		s.getProfile(w, call)
+	case "getWebhookInfo":
+		s.webhookInfo(w)
+	case "sendMessage", "sendPhoto", "sendDocument":
 		s.send(w, call)
 	case "editMessageText":
 		s.edit(w, call)
+	case "deleteMessages":
+		s.remove(w, call)
 	case "answerCallbackQuery":
 		s.answerCallback(w, call)
 	default:
 		Refusal(404, "Not Found: method not found", 0)(w, nil)
 	}
+}
+
+// Calls returns how many calls of a method took effect.
+func (s *Server) Calls(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[method]
 }
 
 // result answers a call with JSON.

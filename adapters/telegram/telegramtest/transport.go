@@ -27,6 +27,9 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.GotConn != nil {
 		trace.GotConn(httptrace.GotConnInfo{Reused: true})
 	}
+	if r.Body != nil {
+		defer r.Body.Close() // as a transport has to
+	}
 	answered := make(chan *recorder, 1)
 	go func() {
 		w := &recorder{}

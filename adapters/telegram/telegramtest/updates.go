@@ -28,8 +28,9 @@ type queue struct {
 
 // queued is an update.
 type queued struct {
-	id   int
-	text string
+	id    int
+	text  string
+	again bool
 }
 
 func (q *queue) wake() {
@@ -46,7 +47,7 @@ func (s *Server) Happen(pattern string) {
 
 func (s *Server) happen(pattern string) {
 	q := &s.queue
-	u := queued{q.next, strings.Replace(pattern, "ID", strconv.Itoa(q.next), 1)}
+	u := queued{id: q.next, text: strings.Replace(pattern, "ID", strconv.Itoa(q.next), 1)}
 	q.next++
 	q.updates = append(q.updates, u)
 	q.past = append(q.past[max(0, len(q.past)+1-most):], u)
@@ -59,7 +60,9 @@ func (s *Server) Redeliver(back int) {
 	defer s.mu.Unlock()
 	q := &s.queue
 	if at := len(q.past) - 1 - back; at >= 0 {
-		q.again = append(q.again, q.past[at])
+		again := q.past[at]
+		again.again = true
+		q.again = append(q.again, again)
 		q.wake()
 	}
 }
@@ -104,6 +107,10 @@ func (s *Server) Waiting() int {
 func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, form url.Values) {
 	offset, _ := strconv.Atoi(form.Get("offset"))
 	seconds, _ := strconv.Atoi(form.Get("timeout"))
+	if s.Webhook().Get("url") != "" {
+		Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first", 0)(w, nil)
+		return
+	}
 	over := time.NewTimer(time.Duration(seconds) * time.Second)
 	defer over.Stop()
 	taken := s.beginPoll(form)

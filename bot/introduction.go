@@ -1,0 +1,64 @@
+package bot
+
+import (
+	"unknot/bot/words"
+)
+
+// Introduction is how the bot presents itself on a platform, in one language,
+// before anybody has written to it: what it is, and what can be asked of it.
+type Introduction struct {
+	Language string // such as "de"; empty for everybody whose language is not among the others
+	About    string // at most 512 characters
+	Short    string // at most 120 characters
+	Commands []Command
+}
+
+// Command is a word that the bot understands, and what it does.
+type Command struct{ Name, Text string }
+
+// Commands lists what is worth showing in a list of commands, what is asked
+// for most first. Each is a word that Reader knows; what it does stands in the
+// catalogue below "command".
+func Commands() []string {
+	return []string{
+		"start", "today", "routine", "migraine", "progress", "schedule", "snooze", "pause", "resume",
+		"log", "program", "goal", "evidence", "safety", "zone", "privacy", "help", "cancel", "stop", "forget",
+	}
+}
+
+// Introductions returns one for each language that can say it whole, the
+// catalogue's own first, for everybody else.
+func Introductions(c *words.Catalogue) []Introduction {
+	all := []Introduction{introduction(c, words.Own)}
+	all[0].Language = ""
+	for _, lang := range c.Languages() {
+		if lang != words.Own && c.Language(lang, introductionKeys()...) == lang {
+			all = append(all, introduction(c, lang))
+		}
+	}
+	return all
+}
+
+const (
+	aboutKey   = "about.text"
+	shortKey   = "about.short"
+	commandKey = "command."
+)
+
+func introductionKeys() []string {
+	keys := []string{aboutKey, shortKey}
+	for _, name := range Commands() {
+		keys = append(keys, commandKey+name)
+	}
+	return keys
+}
+
+func introduction(c *words.Catalogue, lang string) Introduction {
+	s := &sentence{Writer: Writer{Words: c}, lang: lang}
+	plain := func(key string) string { return ParseText(s.key(key, words.Values{})).Plain() }
+	i := Introduction{Language: lang, About: plain(aboutKey), Short: plain(shortKey)}
+	for _, name := range Commands() {
+		i.Commands = append(i.Commands, Command{Name: name, Text: plain(commandKey + name)})
+	}
+	return i
+}

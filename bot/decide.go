@@ -45,6 +45,7 @@ func (d Decider) Decide(p Person, e Event, now time.Time) Decision {
 	default:
 		t.p.see(e.ID)
 		t.known()
+		t.archive(p.Days)
 	}
 	return Decision{Person: t.p, Records: t.records, Erase: t.erase}
 }

@@ -32,11 +32,13 @@ type life struct {
 
 	begun   map[int]bool // sessions that reached a step
 	history []kept
-	blurred bool           // the digest is not compared with the history any more
-	nudges  map[string]int // how many came: see unsolicited
-	plan    int            // counts changes of the schedule and the zone
-	opened  scheduler.Date // the day on which the open session was opened
-	loaded  scheduler.Date // the day on which the last loading session ended
+	stored  []bot.Record               // as a store keeps them
+	told    map[scheduler.Date]bot.Day // what was told of days
+	blurred bool                       // the digest is not compared with the history any more
+	nudges  map[string]int             // how many came: see unsolicited
+	plan    int                        // counts changes of the schedule and the zone
+	opened  scheduler.Date             // the day on which the open session was opened
+	loaded  scheduler.Date             // the day on which the last loading session ended
 }
 
 // kept is what the history knows of one session.
@@ -100,7 +102,7 @@ func waits() []time.Duration {
 
 func newLife(t *rapid.T, d bot.Decider, w bot.Writer) *life {
 	start := time.Date(2026, 3, 20, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 300*24*60).Draw(t, "start")) * time.Minute)
-	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, nudges: map[string]int{}}
+	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, told: map[scheduler.Date]bot.Day{}, nudges: map[string]int{}}
 }
 
 // live lets a number of things happen.
@@ -311,6 +313,7 @@ func (l *life) event(e bot.Event) {
 	case d.Erase:
 		l.p = bot.Person{}
 		l.begun, l.history, l.blurred, l.screen, l.older, l.loaded = map[int]bool{}, nil, false, nil, nil, 0
+		l.stored, l.told = nil, map[scheduler.Date]bot.Day{}
 	case l.p.Known():
 		l.send(e, len(d.Records) > 0 || d.Person.Effects > before.Effects)
 	default:

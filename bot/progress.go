@@ -58,11 +58,8 @@ func (t *turn) painLine(until scheduler.Date) Line {
 	if len(pairs) < pairsNeeded {
 		return Line{Say: "week.fewpairs", N: len(pairs), Of: pairsNeeded}
 	}
-	var before, after []int
-	for _, p := range pairs {
-		before, after = append(before, p.Before), append(after, p.After)
-	}
-	return Line{Say: "week.pairs", N: len(pairs), Numbers: []int{median(before), median(after)}}
+	before, after := medians(pairs)
+	return Line{Say: "week.pairs", N: len(pairs), Numbers: []int{before, after}}
 }
 
 func familyNames(w Week) []string {

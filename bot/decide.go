@@ -184,6 +184,8 @@ func (t *turn) do(said Said) {
 		t.resume()
 	case VerbProgress:
 		t.progress(said.Rest)
+	case VerbHelps:
+		t.helps()
 	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual, VerbAttackSign:
 		t.doInAttack(said)
 	case VerbGoal:

@@ -19,6 +19,7 @@ type Effect struct {
 	Ask     int        `json:"ask,omitempty"`     // a screen: the number of that question
 	Replace Reference  `json:"replace,omitempty"` // the message it takes the place of
 	Tell    *Tell      `json:"tell,omitempty"`    // instead of a message
+	Attach  *Attach    `json:"attach,omitempty"`  // what is made of the history when it is sent
 	Expires time.Time  `json:"expires,omitzero"`  // not sent from then on
 	Stamp   Stamp      `json:"stamp,omitzero"`
 }
@@ -46,6 +47,7 @@ type Line struct {
 	Minutes   int                    `json:"minutes,omitempty"`
 	Times     []scheduler.Occurrence `json:"times,omitempty"`
 	Numbers   []int                  `json:"numbers,omitempty"`
+	Bars      []int                  `json:"bars,omitempty"` // drawn as a small chart
 	Items     []routines.ItemID      `json:"items,omitempty"`
 	Routines  []routines.RoutineID   `json:"routines,omitempty"`
 	Exercises []routines.ExerciseID  `json:"exercises,omitempty"`

@@ -76,7 +76,7 @@ func wishes() []string {
 		"start", "today", "routine", "routine S-01", "routine S-02", "routine S-03", "routine S-05", "routine S-09", "routine neck release",
 		"schedule", "schedule weekdays 9:30 and 15:00", "schedule mon wed fri 8pm", "every day at 7:15", "schedule 22:30", "schedule off",
 		"schedule 8", "schedule change", "schedule 30 9 * * 1-5", "schedule 12:00", "schedule 0 9 31 * *", "snooze", "snooze 20 min", "snooze 3 h",
-		"progress", "progress last week", "how did I do this week?", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
+		"progress", "progress last week", "how did I do this week?", "progress last 8 weeks", "progress since march", "how was my month?", "what helps me", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
 		"rest", "migraine", "it is over", "by mistake", "a doctor examined me", "zone", "hello",
 		"one may be coming", "false alarm", "still", "ideas", "not my usual", "none of these", "something new", "note off", "note",
 		"log", "log 2 yes", "log yesterday 3", "log -9 0 no", "log -15 2", "evidence", "evidence S-05", "program", "slow track", "week track",

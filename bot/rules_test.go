@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"unknot/bot"
-	"unknot/bot/words"
 	"unknot/routines"
 	"unknot/scheduler"
 )
@@ -95,7 +94,7 @@ func (l *life) messages(added []bot.Effect) {
 		for _, p := range effect.Press {
 			checkPress(l, p)
 		}
-		m, err := l.w.Message(effect, words.Own)
+		m, err := l.d.Message(l.w, bot.Person{}, effect, l.stored)
 		if err != nil {
 			l.Fatalf("%v in %+v", err, effect)
 		}

@@ -30,6 +30,7 @@ func sayings() map[bot.Verb][]string {
 			"progress", "/progress", "progress week", "progress last week", "how did I do this week?", "How was my week", "this week",
 			"week", "how is the week going", "progress?", "how was last week?", "last week", "Last week?",
 		},
+		bot.VerbHelps:      {"what helps me", "What helps me?", "what helps"},
 		bot.VerbSafety:     {"safety", "/safety", "emergency", "Emergency", "safety text"},
 		bot.VerbZone:       {"zone", "timezone", "time zone", "Time zone?", "zone Berlin", "timezone Europe/Berlin", "/zone"},
 		bot.VerbPrivacy:    {"privacy", "/privacy", "privacy please"},

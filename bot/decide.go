@@ -186,6 +186,8 @@ func (t *turn) do(said Said) {
 		t.progress(said.Rest)
 	case VerbHelps:
 		t.helps()
+	case VerbExport:
+		t.export()
 	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual, VerbAttackSign:
 		t.doInAttack(said)
 	case VerbGoal:
@@ -209,7 +211,7 @@ func (t *turn) do(said Said) {
 	case VerbZone:
 		t.zone(said.Rest)
 	case VerbPrivacy:
-		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.forget", "forget"))
+		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.export", "export"), commandPress("press.forget", "forget"))
 	case VerbForget:
 		t.answer([]Line{{Say: "forget.ask"}}, Press{Label: Line{Say: "press.erase"}, Tap: Tap{Do: TapForget}.Code()}, commandPress("press.keep", "help"))
 	case VerbHelp:

@@ -104,6 +104,7 @@ func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect)
 	defer caught(&err)
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
+	e = e.fitting(s.Capabilities())
 	records, err := b.read(ctx, w.doc, e)
 	if err != nil {
 		return "", &SendError{Class: SendTemporary, Err: err}

@@ -16,15 +16,13 @@ const (
 
 // ranged tells how some days went that the digest may have forgotten.
 func (t *turn) ranged(from, to scheduler.Date) {
-	a := Attach{Kind: AttachRange, From: from, To: to}
-	t.put(Effect{Kind: KindAnswer, Attach: &a, Press: []Press{commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me")}})
+	t.enclose(AttachRange, from, to, commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me"))
 }
 
 // helps tells pain before and after, family by family.
 func (t *turn) helps() {
 	today := t.today()
-	a := Attach{Kind: AttachHelps, From: today.AddDays(1 - helpsDays), To: today}
-	t.put(Effect{Kind: KindAnswer, Attach: &a, Press: []Press{commandPress("press.today", "today"), commandPress("press.week", "progress week")}})
+	t.enclose(AttachHelps, today.AddDays(1-helpsDays), today, commandPress("press.today", "today"), commandPress("press.week", "progress week"))
 }
 
 // rangeOf reads the days that somebody asks about.

@@ -31,6 +31,7 @@ func sayings() map[bot.Verb][]string {
 			"week", "how is the week going", "progress?", "how was last week?", "last week", "Last week?",
 		},
 		bot.VerbHelps:      {"what helps me", "What helps me?", "what helps"},
+		bot.VerbExport:     {"export", "/export", "Export, please"},
 		bot.VerbSafety:     {"safety", "/safety", "emergency", "Emergency", "safety text"},
 		bot.VerbZone:       {"zone", "timezone", "time zone", "Time zone?", "zone Berlin", "timezone Europe/Berlin", "/zone"},
 		bot.VerbPrivacy:    {"privacy", "/privacy", "privacy please"},

@@ -174,7 +174,7 @@ func (on *programStage) open() string {
 	in, stdin := io.Pipe()
 	on.stdin, on.out, on.ended = stdin, &screen{}, make(chan int, 1)
 	p := process{
-		args:    []string{"chat", "--data", on.data},
+		args:    []string{"chat", "--data", on.data, "--files", on.data},
 		environ: []string{"TZ=" + on.zone},
 		stdin:   in, stdout: on.out, stderr: stderrOf{on.t},
 	}

@@ -25,6 +25,7 @@ const (
 	AttachHelps AttachKind = "helps" // sentences: pain around each family of exercises
 
 	AttachExport AttachKind = "export" // a file: everything that is kept
+	AttachReport AttachKind = "report" // a file: one page for a clinician
 )
 
 // files reports whether something comes as a file. Such a message has no buttons
@@ -57,6 +58,8 @@ func (d Decider) Message(w Writer, p Person, e Effect, records []Record) (Messag
 	switch e.Attach.Kind {
 	case AttachExport:
 		return d.exportMessage(w, p, e, h)
+	case AttachReport:
+		return d.reportMessage(w, p, e, h)
 	case AttachHelps:
 		e.Lines = slices.Concat(e.Lines, helpsLines(FiguresOf(h, d.Library, p.firstDay())))
 	default:

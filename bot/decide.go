@@ -188,6 +188,8 @@ func (t *turn) do(said Said) {
 		t.helps()
 	case VerbExport:
 		t.export()
+	case VerbReport:
+		t.report(said.Rest)
 	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual, VerbAttackSign:
 		t.doInAttack(said)
 	case VerbGoal:

@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"unknot/bot/picture"
 	"unknot/scheduler"
 )
 
@@ -49,4 +50,11 @@ func RecordsOf(all []Record, from, to scheduler.Date) []Record {
 		}
 	}
 	return picked
+}
+
+func ReportColumns() []string { return reportColumns() }
+
+// ReportPage is the page of a report as data.
+func ReportPage(w Writer, p Person, f Figures, loc *time.Location) (picture.Page, error) {
+	return w.reportPage(p, f, loc)
 }

@@ -20,6 +20,7 @@ type Tally struct {
 	Ends     int         // sessions that did
 	Alarms   int         // sessions that ended with a sign of an emergency
 	Grades   [grades]int // days by how bad the head was
+	Attacks  int         // days that an attack touched
 	Medicine [3]int      // days by medicine for an attack: not told, no, yes
 }
 
@@ -63,6 +64,9 @@ func (h History) tally(lib *routines.Library, from, to scheduler.Date) Tally {
 		}
 		told++
 		y.Grades[d.grade()]++
+		if d.Attack {
+			y.Attacks++
+		}
 		y.Medicine[min(max(d.Medicine, 0), 2)]++
 	}
 	silent := to.Days(from) + 1 - told

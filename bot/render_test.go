@@ -102,6 +102,7 @@ func composed(t *testing.T) map[string][]string {
 	for _, reason := range scheduler.Reasons() {
 		endings["schedule.reason."] = append(endings["schedule.reason."], string(reason))
 	}
+	endings["report.column."] = bot.ReportColumns()
 	for day := range 7 {
 		endings["time.weekday."] = append(endings["time.weekday."], fmt.Sprint(day))
 	}

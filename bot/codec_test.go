@@ -51,7 +51,7 @@ func richPerson(t testing.TB) bot.Person {
 		Say: "step.full", Routine: "S-01", Variant: "CST-02.x6", Form: routines.Short,
 		Dose: routines.Dose{Sides: 2, Sets: 3, Reps: 6, Hold: 3, Rest: 2, SetRest: 30, SetUp: 4, Change: 5},
 		N:    2, Of: 5, Minutes: 3, Times: []scheduler.Occurrence{when("2026-11-25 09:30"), when("2026-11-26 09:30")},
-		Numbers: []int{2, 1}, Items: []routines.ItemID{"R7b", "Y6"}, Routines: []routines.RoutineID{"S-02"}, Exercises: []routines.ExerciseID{"STR-01"},
+		Numbers: []int{2, 1}, Bars: []int{3, 0}, Items: []routines.ItemID{"R7b", "Y6"}, Routines: []routines.RoutineID{"S-02"}, Exercises: []routines.ExerciseID{"STR-01"},
 		Names: []string{"mobility", "Ωμέγα & <b>"}, Zone: "Europe/Berlin",
 	}
 	return bot.Person{
@@ -105,7 +105,7 @@ func richPerson(t testing.TB) bot.Person {
 		Effects: 41,
 		Outbox: []bot.Effect{{
 			ID: 41, Kind: bot.KindTell, Lines: []bot.Line{line}, Press: []bot.Press{{Label: line, Tap: "1|m|7|9|done|"}},
-			Session: 7, Ask: 9, Replace: "sent-8", Tell: &bot.Tell{Doc: "here:ben", Told: bot.ToldQuiet, Part: bot.Part{Token: "t", Week: day("2026-11-23"), Sessions: 1}}, Here: true, Group: "role-2", Lend: true, Code: "ABCD2345", Expires: at(11, 30, 0),
+			Session: 7, Ask: 9, Replace: "sent-8", Tell: &bot.Tell{Doc: "here:ben", Told: bot.ToldQuiet, Part: bot.Part{Token: "t", Week: day("2026-11-23"), Sessions: 1}}, Here: true, Group: "role-2", Lend: true, Code: "ABCD2345", Attach: &bot.Attach{Kind: bot.AttachRange, From: day("2026-11-01"), To: day("2026-11-24")}, Expires: at(11, 30, 0),
 			Stamp: bot.Stamp{Attempt: 2, Held: 1, Until: at(9, 6, 0), By: "a process"},
 		}},
 		Seen: []bot.EventID{"event-1", "event-2"},

@@ -48,6 +48,7 @@ func (d Decider) Decide(p Person, e Event, now time.Time) Decision {
 	default:
 		t.p.see(e.ID)
 		t.known()
+		t.archive(p.Days)
 	}
 	return Decision{Person: t.p, Records: t.records, Erase: t.erase}
 }
@@ -215,6 +216,12 @@ func (t *turn) do(said Said) {
 		t.resume()
 	case VerbProgress:
 		t.progress(said.Rest)
+	case VerbHelps:
+		t.helps()
+	case VerbExport:
+		t.export()
+	case VerbReport:
+		t.report(said.Rest)
 	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual, VerbAttackSign:
 		t.doInAttack(said)
 	case VerbGoal:
@@ -238,7 +245,7 @@ func (t *turn) do(said Said) {
 	case VerbZone:
 		t.zone(said.Rest)
 	case VerbPrivacy:
-		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.forget", "forget"))
+		t.answer([]Line{{Say: "privacy.text"}}, commandPress("press.export", "export"), commandPress("press.forget", "forget"))
 	case VerbCircle:
 		t.circle(said.Rest)
 	case VerbLink:

@@ -104,12 +104,19 @@ func (b *Bot) send(ctx context.Context, s Sender, w task, p Person, e Effect) Ev
 // attempt of unknown outcome.
 func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect) (ref Reference, err error) {
 	defer caught(&err)
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
 	if e.Lend {
 		if e.Lines, err = b.lend(ctx, w.doc, e.Lines); err != nil {
 			return "", err
 		}
 	}
-	message, err := b.Writer.Message(e, p.Language)
+	e = e.fitting(s.Capabilities())
+	records, err := b.read(ctx, w.doc, e)
+	if err != nil {
+		return "", &SendError{Class: SendTemporary, Err: err}
+	}
+	message, err := b.Decider.Message(b.Writer, p, e, records)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
 	}
@@ -118,9 +125,21 @@ func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect)
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace
 	}
-	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
-	defer cancel()
 	return s.Send(ctx, out)
+}
+
+// read reads the records that an effect is made of, if any. While the store is
+// away it is held, as if the platform had been.
+func (b *Bot) read(ctx context.Context, doc DocID, e Effect) ([]Record, error) {
+	from, to, ok := e.Reads()
+	if !ok {
+		return nil, nil
+	}
+	records, err := b.Store.Records(ctx, doc, from, to)
+	if err != nil {
+		return nil, fmt.Errorf("read the records of a message: %w", err)
+	}
+	return records, nil
 }
 
 // repeats reports whether an effect is sent again after an unknown outcome.

@@ -34,6 +34,40 @@ type Day struct {
 	Medicine int               `json:"medicine,omitempty"` // for an attack: 1 no, 2 yes; 0 not told
 }
 
+// told returns the day without what its sessions came to.
+func (d Day) told() Day {
+	return Day{Date: d.Date, Attack: d.Attack, Headache: d.Headache, Ache: d.Ache, Neck: d.Neck, Medicine: d.Medicine}
+}
+
+// untold reports whether nothing was told of the day itself.
+func (d Day) untold() bool {
+	return !d.Attack && d.Headache == 0 && d.Ache == 0 && d.Neck == 0 && d.Medicine == 0
+}
+
+// Grade is how bad the head was on a day.
+type Grade int
+
+// The grades. An attack that nobody gave a grade is one of its own.
+const (
+	GradeUnknown Grade = iota
+	GradeNone
+	GradeMild
+	GradeModerate
+	GradeSevere
+	GradeAttack
+	grades
+)
+
+// grade returns how bad the head was. An attack makes a headache day, also
+// where "none" was told before it began.
+func (d Day) grade() Grade {
+	grade := Grade(min(max(d.Headache, 0), int(GradeSevere)))
+	if d.Attack && grade <= GradeNone {
+		return GradeAttack
+	}
+	return grade
+}
+
 // Pair is pain before and after one session, 0 to 10.
 type Pair struct {
 	Before int `json:"before"`
@@ -64,15 +98,14 @@ func (p *Person) count(date scheduler.Date, r routines.Result, lib *routines.Lib
 	if r.Before != nil && r.After != nil {
 		day.Pairs = append(slices.Clone(day.Pairs), Pair{*r.Before, *r.After})
 	}
-	families := slices.Clone(day.Families)
 	for _, step := range r.Steps {
-		e, v, ok := lib.Variant(step.Variant)
-		if !ok || step.Done != routines.StepDone {
-			continue
-		}
-		day.Load = day.Load || slices.Contains(v.Tags, routines.TagLoad)
-		if e.Family != routines.Mobility && !slices.Contains(families, e.Family) {
-			families = append(families, e.Family)
+		_, v, ok := lib.Variant(step.Variant)
+		day.Load = day.Load || ok && step.Done == routines.StepDone && slices.Contains(v.Tags, routines.TagLoad)
+	}
+	families := slices.Clone(day.Families)
+	for _, family := range familiesDone(r, lib) {
+		if !slices.Contains(families, family) {
+			families = append(families, family)
 		}
 	}
 	day.Families = families

@@ -24,6 +24,7 @@ type Effect struct {
 	Group   string     `json:"group,omitempty"`   // who is called by the message, as the platform names them
 	Lend    bool       `json:"lend,omitempty"`    // a new code that stands for this document goes with it
 	Code    string     `json:"code,omitempty"`    // instead of a message: which document does it stand for?
+	Attach  *Attach    `json:"attach,omitempty"`  // what is made of the history when it is sent
 	Expires time.Time  `json:"expires,omitzero"`  // not sent from then on
 	Stamp   Stamp      `json:"stamp,omitzero"`
 }
@@ -51,6 +52,7 @@ type Line struct {
 	Minutes   int                    `json:"minutes,omitempty"`
 	Times     []scheduler.Occurrence `json:"times,omitempty"`
 	Numbers   []int                  `json:"numbers,omitempty"`
+	Bars      []int                  `json:"bars,omitempty"` // drawn as a small chart
 	Items     []routines.ItemID      `json:"items,omitempty"`
 	Routines  []routines.RoutineID   `json:"routines,omitempty"`
 	Exercises []routines.ExerciseID  `json:"exercises,omitempty"`

@@ -33,11 +33,13 @@ type life struct {
 
 	begun   map[int]bool // sessions that reached a step
 	history []kept
-	blurred bool           // the digest is not compared with the history any more
-	nudges  map[string]int // how many came: see unsolicited
-	plan    int            // counts changes of the schedule and the zone
-	opened  scheduler.Date // the day on which the open session was opened
-	loaded  scheduler.Date // the day on which the last loading session ended
+	stored  []bot.Record               // as a store keeps them
+	told    map[scheduler.Date]bot.Day // what was told of days
+	blurred bool                       // the digest is not compared with the history any more
+	nudges  map[string]int             // how many came: see unsolicited
+	plan    int                        // counts changes of the schedule and the zone
+	opened  scheduler.Date             // the day on which the open session was opened
+	loaded  scheduler.Date             // the day on which the last loading session ended
 }
 
 // kept is what the history knows of one session.
@@ -75,7 +77,7 @@ func wishes() []string {
 		"start", "today", "routine", "routine S-01", "routine S-02", "routine S-03", "routine S-05", "routine S-09", "routine neck release",
 		"schedule", "schedule weekdays 9:30 and 15:00", "schedule mon wed fri 8pm", "every day at 7:15", "schedule 22:30", "schedule off",
 		"schedule 8", "schedule change", "remind anyway", "remind anyway", "remind anyway off", "schedule 30 9 * * 1-5", "schedule 12:00", "schedule 0 9 31 * *", "snooze", "snooze 20 min", "snooze 3 h",
-		"progress", "progress last week", "how did I do this week?", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
+		"progress", "progress last week", "how did I do this week?", "progress last 8 weeks", "progress since march", "how was my month?", "what helps me", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
 		"rest", "migraine", "it is over", "by mistake", "a doctor examined me", "zone", "hello",
 		"one may be coming", "false alarm", "still", "ideas", "not my usual", "none of these", "something new", "note off", "note",
 		"log", "log 2 yes", "log yesterday 3", "log -9 0 no", "log -15 2", "evidence", "evidence S-05", "program", "slow track", "week track",
@@ -101,7 +103,7 @@ func waits() []time.Duration {
 
 func newLife(t *rapid.T, d bot.Decider, w bot.Writer) *life {
 	start := time.Date(2026, 3, 20, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 300*24*60).Draw(t, "start")) * time.Minute)
-	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, nudges: map[string]int{}}
+	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, told: map[scheduler.Date]bot.Day{}, nudges: map[string]int{}}
 }
 
 // live lets a number of things happen.
@@ -337,6 +339,7 @@ func (l *life) event(e bot.Event) {
 	case d.Erase:
 		l.p = bot.Person{}
 		l.begun, l.history, l.blurred, l.screen, l.older, l.loaded = map[int]bool{}, nil, false, nil, nil, 0
+		l.stored, l.told = nil, map[scheduler.Date]bot.Day{}
 	case l.p.Known():
 		l.send(e, len(d.Records) > 0 || d.Person.Effects > before.Effects)
 	default:

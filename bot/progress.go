@@ -14,12 +14,23 @@ const (
 	pairDays    = 28
 )
 
-// progress tells how a week went, and the one before it.
+// progress tells how some days went: this week or the one before it from the
+// digest, any other from the history.
 func (t *turn) progress(said string) {
-	from := t.today().WeekStart(time.Monday)
-	say := "week.this"
-	if strings.Contains(strings.ToLower(said), "last") {
+	said = strings.ToLower(strings.TrimSpace(said))
+	from, say := t.today().WeekStart(t.p.firstDay()), "week.this"
+	switch said {
+	case "", "week", "this week":
+	case "last week":
 		from, say = from.AddDays(-7), "week.last"
+	default:
+		from, to, ok := t.rangeOf(said)
+		if !ok {
+			t.home(Line{Say: "days.unclear"})
+			return
+		}
+		t.ranged(from, to)
+		return
 	}
 	lines, some := t.weekLines(from, say)
 	if !some && !t.held() {
@@ -40,7 +51,7 @@ func (t *turn) weekLines(from scheduler.Date, say string) ([]Line, bool) {
 	}
 	lines := []Line{{
 		Say: say, N: week.Sessions, Of: week.Need(), Minutes: minutesOf(week.Seconds),
-		Numbers: week.Daily[:], Names: familyNames(week),
+		Bars: week.Daily[:], Names: familyNames(week),
 		Times: []scheduler.Occurrence{{Day: from}, {Day: from.AddDays(6)}},
 	}}
 	if week.OffDays > 0 {
@@ -58,15 +69,7 @@ func (t *turn) weekLines(from scheduler.Date, say string) ([]Line, bool) {
 
 // painLine tells the medians before and after, or how many pairs there are.
 func (t *turn) painLine(until scheduler.Date) Line {
-	pairs := t.p.pairs(until, pairDays)
-	if len(pairs) < pairsNeeded {
-		return Line{Say: "week.fewpairs", N: len(pairs), Of: pairsNeeded}
-	}
-	var before, after []int
-	for _, p := range pairs {
-		before, after = append(before, p.Before), append(after, p.After)
-	}
-	return Line{Say: "week.pairs", N: len(pairs), Numbers: []int{median(before), median(after)}}
+	return pairsLine("week.pairs", t.p.pairs(until, pairDays))
 }
 
 func familyNames(w Week) []string {

@@ -18,8 +18,54 @@ type SessionRecord struct {
 	Result routines.Result `json:"result"`
 }
 
+// DayRecord is what was told of one day, kept when the digest forgets it: nothing
+// of its sessions, which have records of their own.
+type DayRecord struct {
+	Schema int `json:"schema"`
+	Told   Day `json:"told"`
+}
+
 // Time returns the moment of a position.
 func (p Position) Time() time.Time { return time.UnixMilli(int64(p)).UTC() }
+
+// wholeDay is how many milliseconds apart the positions of days are. They are
+// midnights of UTC, which no session has for its position.
+const wholeDay = Position(24 * time.Hour / time.Millisecond)
+
+func positionOfDay(date scheduler.Date) Position {
+	return Position(date.At(0, time.UTC).UnixMilli())
+}
+
+// next returns the position of a record that begins at a moment.
+func (p Person) next(began time.Time) Position {
+	at := max(Position(began.UnixMilli()), p.Recorded+1)
+	if at%wholeDay == 0 {
+		at++
+	}
+	return at
+}
+
+// archive records what was told of the days that the digest has just forgotten.
+func (t *turn) archive(before []Day) {
+	if len(t.p.Days) == 0 {
+		return
+	}
+	last := t.p.Days[len(t.p.Days)-1].Date
+	for _, d := range before {
+		if last.Days(d.Date) >= keptDays && !d.untold() {
+			t.keep(positionOfDay(d.Date), DayRecord{Schema: schema, Told: d.told()})
+		}
+	}
+}
+
+// keep adds a record to be written with this decision.
+func (t *turn) keep(at Position, record any) {
+	data, err := json.Marshal(record)
+	if err != nil {
+		panic(fmt.Sprintf("a record cannot be encoded: %T", err)) // it holds only strings and numbers
+	}
+	t.records = append(t.records, Record{Position: at, Data: data})
+}
 
 // record closes the open session: its record, its day, and what was learnt. A
 // session that never began leaves nothing.
@@ -46,13 +92,9 @@ func (t *turn) record() (routines.Result, bool) {
 	if t.inAttack() {
 		result.Counted = false // in an attack nothing is counted
 	}
-	data, err := json.Marshal(SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result})
-	if err != nil {
-		panic(fmt.Sprintf("a session record cannot be encoded: %T", err)) // it holds only strings and numbers
-	}
 	t.p.Last = result.Routine
-	t.p.Recorded = max(Position(result.Started.UnixMilli()), t.p.Recorded+1)
-	t.records = append(t.records, Record{Position: t.p.Recorded, Data: data})
+	t.p.Recorded = t.p.next(result.Started)
+	t.keep(t.p.Recorded, SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result})
 	t.p.count(day, result, t.Library)
 	if result.Counted {
 		t.tellCircles()

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -17,6 +18,13 @@ func decodeRecord(t testing.TB, r bot.Record) bot.SessionRecord {
 	}
 	return s
 }
+
+// sessionsIn leaves out the records of days.
+func sessionsIn(records []bot.Record) []bot.Record {
+	return slices.DeleteFunc(slices.Clone(records), isOfDay)
+}
+
+func isOfDay(r bot.Record) bool { return int64(r.Position)%(24*time.Hour).Milliseconds() == 0 }
 
 func TestASessionLeavesOneRecord(t *testing.T) {
 	k := known(t).say("routine S-01", "tiny", "3")

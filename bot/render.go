@@ -88,8 +88,8 @@ func (s *sentence) values(l Line) words.Values {
 	if len(l.Numbers) == 2 {
 		v.First, v.Second = l.Numbers[0], l.Numbers[1]
 	}
-	if len(l.Numbers) == 7 {
-		v.Bars = bars(l.Numbers)
+	if len(l.Bars) > 0 {
+		v.Bars = bars(l.Bars)
 	}
 	v.Known = s.known(l.Exercises)
 	v.Items, v.Exercises, v.Routines = s.items(l.Items), s.exercises(l.Exercises), s.routines(l.Routines)

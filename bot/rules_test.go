@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"unknot/bot"
-	"unknot/bot/words"
 	"unknot/routines"
 	"unknot/scheduler"
 )
@@ -95,7 +94,7 @@ func (l *life) messages(added []bot.Effect) {
 		for _, p := range effect.Press {
 			checkPress(l, p)
 		}
-		m, err := l.w.Message(effect, words.Own)
+		m, err := l.d.Message(l.w, bot.Person{}, effect, l.stored)
 		if err != nil {
 			l.Fatalf("%v in %+v", err, effect)
 		}
@@ -119,16 +118,18 @@ func (l *life) recorded(before bot.Person, e bot.Event, d bot.Decision) {
 		l.Fatalf("session %d of %d is open in phase %s", s.ID, d.Person.Sessions, s.Phase)
 	}
 	want := 0
-	if was := before.Session; was != nil && (s == nil || s.ID != was.ID) && (l.begun[was.ID] || len(d.Records) > 0) {
+	if was := before.Session; was != nil && (s == nil || s.ID != was.ID) && (l.begun[was.ID] || len(sessionsIn(d.Records)) > 0) {
 		want = 1
 	}
-	if len(d.Records) != want && !d.Erase {
-		l.Fatalf("%d records, want %d; before %+v, after %+v", len(d.Records), want, before.Session, s)
+	l.archived(before, d)
+	sessions := sessionsIn(d.Records)
+	if len(sessions) != want && !d.Erase {
+		l.Fatalf("%d records, want %d; before %+v, after %+v", len(sessions), want, before.Session, s)
 	}
 	if s != nil && !s.Started.IsZero() {
 		l.begun[s.ID] = true
 	}
-	for _, r := range d.Records {
+	for _, r := range sessions {
 		l.keep(before, e, r, d.Person)
 	}
 }
@@ -190,6 +191,7 @@ func (l *life) digest(before, after bot.Person) {
 		}
 		want[k.day] = day
 	}
+	l.figures(after, want)
 	last := after.Days[len(after.Days)-1].Date
 	got := map[scheduler.Date]bool{}
 	for _, day := range after.Days {
@@ -202,6 +204,54 @@ func (l *life) digest(before, after bot.Person) {
 	for day, w := range want {
 		if !got[day] && last.Days(day) < 35 {
 			l.Fatalf("the digest lacks %v, %d days before its end: %+v", day, last.Days(day), w)
+		}
+	}
+}
+
+// archived: what was told of a day is in the document or in a record of its own,
+// whatever became of it.
+func (l *life) archived(before bot.Person, d bot.Decision) {
+	l.stored = append(l.stored, d.Records...)
+	if before.Zone == "" && d.Person.Zone != "" { // the only day may have moved
+		l.told = map[scheduler.Date]bot.Day{}
+		l.stored = slices.DeleteFunc(l.stored, isOfDay)
+	}
+	for _, day := range d.Person.Days {
+		if day.Told() != (bot.Day{Date: day.Date}).Told() {
+			l.told[day.Date] = day
+		} else {
+			delete(l.told, day.Date)
+		}
+	}
+	if d.Erase || len(d.Person.Days) == 0 {
+		return
+	}
+	last := d.Person.Days[len(d.Person.Days)-1].Date
+	h := l.d.History(d.Person, l.stored, last.AddDays(-800), last)
+	if len(h.Days) != len(l.told) || h.Unread > 0 {
+		l.Fatalf("the history tells of %+v, and told was %+v; %d unread", h.Days, l.told, h.Unread)
+	}
+	for _, day := range h.Days {
+		if day.Told() != l.told[day.Date].Told() {
+			l.Fatalf("the history tells %+v, and told was %+v", day, l.told[day.Date])
+		}
+	}
+}
+
+// figures: what a range of the records comes to is what the digest has, day by
+// day. Records from before the zone was known are not compared.
+func (l *life) figures(after bot.Person, want map[scheduler.Date]bot.Day) {
+	for _, r := range sessionsIn(l.stored) {
+		var s bot.SessionRecord
+		if err := json.Unmarshal(r.Data, &s); err != nil || s.Zone == "" {
+			return
+		}
+	}
+	for date, w := range want {
+		h := l.d.History(after, l.stored, date, date)
+		f := bot.FiguresOf(h, l.d.Library, time.Monday)
+		if f.Sessions != w.Sessions || f.Seconds != w.Seconds || !slices.Equal(f.Pairs, w.Pairs) {
+			l.Fatalf("the figures of %v are %+v, and want %+v", date, f.Tally, w)
 		}
 	}
 }
@@ -366,7 +416,7 @@ func (l *life) rests(before bot.Person, d bot.Decision) {
 	if l.zone(before, bot.Event{}).String() != loc.String() {
 		l.loaded = scheduler.Date(0)
 	}
-	for _, r := range d.Records {
+	for _, r := range sessionsIn(d.Records) {
 		var s bot.SessionRecord
 		if err := json.Unmarshal(r.Data, &s); err != nil || !l.loading(s.Result) {
 			continue

@@ -68,6 +68,7 @@ type talk struct {
 	deliver bool
 	out     []bot.Effect // what the last event put into the outbox
 	records []bot.SessionRecord
+	stored  []bot.Record // all of them, as a store keeps them
 	last    bot.Decision
 }
 
@@ -111,7 +112,8 @@ func (k *talk) happens(e bot.Event) *talk {
 			k.out = append(k.out, effect)
 		}
 	}
-	for _, r := range k.last.Records {
+	k.stored = append(k.stored, k.last.Records...)
+	for _, r := range sessionsIn(k.last.Records) {
 		k.records = append(k.records, decodeRecord(k.t, r))
 	}
 	if k.deliver {

@@ -36,6 +36,9 @@ const (
 	VerbMigraine   Verb = "migraine"
 	VerbOver       Verb = "over" // it is over
 	VerbProgress   Verb = "progress"
+	VerbHelps      Verb = "helps" // what helps me?
+	VerbExport     Verb = "export"
+	VerbReport     Verb = "report" // one page for a clinician
 	VerbSafety     Verb = "safety"
 	VerbZone       Verb = "zone"
 	VerbPrivacy    Verb = "privacy"
@@ -123,7 +126,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"circle": VerbCircle, "link": VerbLink, "unlink": VerbUnlink,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
-		"quiet": VerbMigraine, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
+		"quiet": VerbMigraine, "export": VerbExport, "report": VerbReport, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
 		"migraine": VerbMigraine, "examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }
@@ -145,7 +148,7 @@ func phrases() map[string]Verb {
 		"no false alarm": VerbFalseAlarm, "by mistake": VerbMistake,
 		"it was a mistake": VerbMistake, "a doctor examined me": VerbExamined, "i have talked to somebody": VerbTalked, "something new": VerbNew,
 		"slow track": VerbSlow, "week track": VerbWeeks, "form good": VerbFormGood, "form not good": VerbFormBad,
-		"maintenance": VerbGraduate, "one of these": VerbOneOf, "none of these": VerbNoneOf, "time zone": VerbZone, "no more messages": VerbMute,
+		"maintenance": VerbGraduate, "one of these": VerbOneOf, "none of these": VerbNoneOf, "time zone": VerbZone, "no more messages": VerbMute, "what helps me": VerbHelps, "what helps": VerbHelps,
 	}
 }
 
@@ -342,15 +345,17 @@ func (r *Reader) withScore(text string) (Said, bool) {
 }
 
 // asksForWeek recognises "how did I do this week?" and its like, and which week
-// is meant.
+// or month is meant.
 func asksForWeek(plain string) (string, bool) {
 	words := strings.Fields(plain)
-	if len(words) > 8 || !slices.Contains(words, "week") {
-		return "", false
+	for _, name := range []string{"week", "month"} {
+		if len(words) > 8 || !slices.Contains(words, name) {
+			continue
+		}
+		if slices.Contains(words, "last") {
+			name = "last " + name
+		}
+		return name, slices.Contains(words, "how") || len(words) <= 2
 	}
-	week := "week"
-	if slices.Contains(words, "last") {
-		week = "last week"
-	}
-	return week, slices.Contains(words, "how") || len(words) <= 2
+	return "", false
 }

@@ -21,6 +21,9 @@ type Options struct {
 	Zone string       // the zone this person may be in, a hint handed on in every event
 	Run  string       // unique for every start of the process: event IDs are Run, "-" and a counter
 	Log  *slog.Logger // nil logs nothing; it never gets what was typed or printed
+	// Folder is where files are put, none over one that is there; empty: files
+	// are not taken.
+	Folder string
 }
 
 // Console is the bot's adapter for one person at a reader and a writer. Send

@@ -13,8 +13,9 @@ import (
 const columns = 76
 
 // Render returns exactly what Send prints for a message: its text, an empty
-// line, its choices, an empty line. A message with neither is empty. Words
-// longer than a line, such as addresses, stay whole.
+// line, the name of its file, an empty line, its choices, an empty line. A message
+// with none of them is empty. Words longer than a line, such as addresses, stay
+// whole.
 func Render(m bot.Message) string {
 	var b strings.Builder
 	for i, block := range m.Text {
@@ -25,6 +26,9 @@ func Render(m bot.Message) string {
 	}
 	if b.Len() > 0 {
 		b.WriteString("\n")
+	}
+	if m.File != nil {
+		b.WriteString("  " + m.File.Name + "\n\n")
 	}
 	if len(m.Choice) > 0 {
 		renderChoice(&b, m.Choice)

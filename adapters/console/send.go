@@ -12,9 +12,10 @@ import (
 )
 
 // Capabilities implements bot.Sender: choices are a list to type from,
-// nothing printed can be changed, and a text may have any length.
+// nothing printed can be changed, a text may have any length, and files go into
+// a folder if there is one.
 func (c *Console) Capabilities() bot.Capabilities {
-	return bot.Capabilities{Name: "console"}
+	return bot.Capabilities{Name: "console", Files: c.o.Folder != ""}
 }
 
 // Send implements bot.Sender. It prints a message with one call of Write, so
@@ -32,6 +33,7 @@ func (c *Console) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, er
 		return "", &bot.SendError{Class: bot.SendTemporary, Err: fmt.Errorf("console: not printed: %w", err)}
 	}
 	defer c.endTurn()
+	out.Message.File = c.save(ctx, out.Message.File)
 	if err := c.print(out.Message); err != nil {
 		return "", &bot.SendError{Class: classOf(err), Err: fmt.Errorf("console: print message: %w", cause(err))}
 	}

@@ -19,7 +19,9 @@ import (
 
 // chatCommand is `unknot chat`: the whole bot in the terminal, on the embedded
 // store, for one person.
-type chatCommand struct{}
+type chatCommand struct {
+	Files string `help:"The folder that files, such as a report, are put into." default:"." type:"existingdir" placeholder:"DIR"`
+}
 
 // me is the one person at a terminal.
 const me = "console:me"
@@ -29,7 +31,7 @@ const me = "console:me"
 const chatLease = 5 * time.Second
 
 // Run holds the conversation until the input or the context ends.
-func (*chatCommand) Run(ctx context.Context, p process, c config) (err error) {
+func (command *chatCommand) Run(ctx context.Context, p process, c config) (err error) {
 	library, err := loadLibrary(c)
 	if err != nil {
 		return err
@@ -43,11 +45,11 @@ func (*chatCommand) Run(ctx context.Context, p process, c config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	return chat(ctx, p, c, library, store)
+	return chat(ctx, p, c, command.Files, library, store)
 }
 
 // chat joins the parts and runs them until the console's input ends.
-func chat(ctx context.Context, p process, c config, library *routines.Library, store bot.Store) error {
+func chat(ctx context.Context, p process, c config, folder string, library *routines.Library, store bot.Store) error {
 	catalogue, err := words.Shipped()
 	if err != nil {
 		return err
@@ -62,9 +64,9 @@ func chat(ctx context.Context, p process, c config, library *routines.Library, s
 		Alone:   true,
 	})
 	started := rand.Text()
-	screen := console.New(p.stdin, p.stdout, console.Options{Doc: me, Chat: me, Zone: zoneHint(p), Run: started, Log: log})
+	screen := console.New(p.stdin, p.stdout, console.Options{Doc: me, Chat: me, Zone: zoneHint(p), Run: started, Log: log, Folder: folder})
 	handler := b.Join(screen)
-	hint, err := catalogue.Say(words.Own, "console.hint", words.Values{})
+	hint, err := catalogue.Say(words.Own, "console.hint", words.Values{Names: folder})
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +28,7 @@ type coreStage struct {
 	zone    string
 	now     time.Time
 	person  bot.Person
+	records []bot.Record
 	screens console.Screens
 	events  int
 	out     strings.Builder
@@ -77,8 +79,9 @@ func (c *coreStage) happens(e bot.Event) string {
 func (c *coreStage) decide(e bot.Event) {
 	d := c.decider.Decide(c.person, e, c.now)
 	c.person = d.Person
+	c.records = append(c.records, d.Records...)
 	for _, effect := range d.Person.Outbox {
-		m, err := c.writer.Message(effect, "")
+		m, err := c.decider.Message(c.writer, c.person, effect, c.read(effect))
 		if err != nil {
 			c.t.Error(err)
 		}
@@ -87,8 +90,14 @@ func (c *coreStage) decide(e bot.Event) {
 		c.person = c.decider.Decide(c.person, bot.Event{Kind: bot.EventDelivered, Effect: effect.ID}, c.now).Person
 	}
 	if d.Erase || !c.person.Known() {
-		c.person = bot.Person{}
+		c.person, c.records = bot.Person{}, nil
 	}
+}
+
+// read returns the records that an effect needs, as a store would.
+func (c *coreStage) read(effect bot.Effect) []bot.Record {
+	from, to, _ := effect.Reads()
+	return slices.DeleteFunc(slices.Clone(c.records), func(r bot.Record) bool { return r.Position < from || r.Position >= to })
 }
 
 func (c *coreStage) seen() string {
@@ -165,7 +174,7 @@ func (on *programStage) open() string {
 	in, stdin := io.Pipe()
 	on.stdin, on.out, on.ended = stdin, &screen{}, make(chan int, 1)
 	p := process{
-		args:    []string{"chat", "--data", on.data},
+		args:    []string{"chat", "--data", on.data, "--files", on.data},
 		environ: []string{"TZ=" + on.zone},
 		stdin:   in, stdout: on.out, stderr: stderrOf{on.t},
 	}

@@ -47,11 +47,15 @@ func (p Person) has(doc DocID) bool {
 // takeIn takes another account in, and tells both.
 func (t *turn) takeIn(with Joining) {
 	longer := len(with.Records) > len(with.Own)
+	before, last := slices.Clone(t.p.Days), lastDay(t.p.Days, with.Person.Days)
 	for _, r := range with.Records {
-		t.takeOver(r, with.Own)
+		t.takeOver(r, with.Own, last)
 	}
+	for _, d := range with.Person.Days {
+		t.takeDay(d, with.Own, last)
+	}
+	t.archive(before)
 	other := with.Person
-	t.takeDays(other.Days)
 	t.takeSafety(other)
 	t.takeCourse(other, longer)
 	t.takeWishes(other)
@@ -66,55 +70,82 @@ func (t *turn) takeIn(with Joining) {
 	t.put(Effect{Kind: KindTell, Tell: &Tell{Doc: t.e.From, Told: ToldJoined}})
 }
 
+// lastDay returns the last day of which either account knows something.
+func lastDay(own, its []Day) (last scheduler.Date) {
+	for _, d := range slices.Concat(own, its) {
+		last = max(last, d.Date)
+	}
+	return last
+}
+
 // takeOver takes over one record, unless it is here already. Two sessions that
 // began in the same millisecond stand beside each other.
-func (t *turn) takeOver(r Record, own []Record) {
-	taken := append(slices.Clone(own), t.records...)
+func (t *turn) takeOver(r Record, own []Record, last scheduler.Date) {
+	var kept struct {
+		SessionRecord
+		Told *Day `json:"told"`
+	}
+	unread := json.Unmarshal(r.Data, &kept) != nil // it goes over as it is
+	if !unread && kept.Told != nil {
+		t.takeDay(*kept.Told, own, last)
+		return
+	}
 	for {
-		i, found := slices.BinarySearchFunc(taken, r.Position, func(r Record, at Position) int { return cmp.Compare(r.Position, at) })
-		if !found {
-			break
-		}
-		if bytes.Equal(taken[i].Data, r.Data) {
+		there, found := t.taken(r.Position, own)
+		if found && bytes.Equal(there.Data, r.Data) {
 			return
+		}
+		if !found && r.Position%wholeDay != 0 {
+			break
 		}
 		r.Position++
 	}
 	t.records = append(t.records, r)
 	t.p.Recorded = max(t.p.Recorded, r.Position)
-	var kept SessionRecord
-	if json.Unmarshal(r.Data, &kept) != nil {
-		return // it is kept as it is, like everything that cannot be read
-	}
-	if day := t.dayOf(kept); t.today().Days(day) < keptDays {
+	if day := t.past(t.p, r.Position, kept.SessionRecord).Day; !unread && last.Days(day) < keptDays {
 		t.p.count(day, kept.Result, t.Library)
 	}
 }
 
-// dayOf returns the session day of a record.
-func (t *turn) dayOf(r SessionRecord) scheduler.Date {
-	if !r.Day.IsZero() {
-		return r.Day
+// taken returns the record at a position, here or just taken over.
+func (t *turn) taken(at Position, own []Record) (Record, bool) {
+	for _, list := range [][]Record{t.records, own} {
+		if i := slices.IndexFunc(list, func(r Record) bool { return r.Position == at }); i >= 0 {
+			return list[i], true
+		}
 	}
-	loc, err := t.Zones.Load(r.Zone)
-	if err != nil {
-		loc = t.loc()
-	}
-	return scheduler.DayOf(r.Result.Started, loc, dayTurn)
+	return Record{}, false
 }
 
-// takeDays takes over what the diary of the other account knows of a day, and
-// this one does not. A day is as bad as either says.
-func (t *turn) takeDays(days []Day) {
-	for _, d := range days {
-		if t.today().Days(d.Date) >= keptDays {
-			continue
-		}
-		own := t.p.day(d.Date)
-		own.Attack = own.Attack || d.Attack
-		own.Headache, own.Ache = max(own.Headache, d.Headache), max(own.Ache, d.Ache)
-		own.Neck, own.Medicine = cmp.Or(own.Neck, d.Neck), max(own.Medicine, d.Medicine)
+// takeDay takes over what the other account was told of a day: into the digest,
+// or into a record where that does not reach so far.
+func (t *turn) takeDay(d Day, own []Record, last scheduler.Date) {
+	if last.Days(d.Date) < keptDays {
+		t.p.day(d.Date).also(d)
+		return
 	}
+	at, day := positionOfDay(d.Date), Day{Date: d.Date}
+	if there, found := t.taken(at, own); found {
+		var kept DayRecord
+		if json.Unmarshal(there.Data, &kept) != nil {
+			return // one that cannot be read is never replaced
+		}
+		day = kept.Told
+	}
+	day.also(d)
+	if day.untold() {
+		return
+	}
+	t.records = slices.DeleteFunc(t.records, func(r Record) bool { return r.Position == at })
+	t.keep(at, DayRecord{Schema: schema, Told: day.told()})
+}
+
+// also adds what another account was told of the same day: it was as bad as
+// either says.
+func (d *Day) also(other Day) {
+	d.Attack = d.Attack || other.Attack
+	d.Headache, d.Ache = max(d.Headache, other.Headache), max(d.Ache, other.Ache)
+	d.Neck, d.Medicine = cmp.Or(d.Neck, other.Neck), max(d.Medicine, other.Medicine)
 }
 
 // takeSafety lets everything hold that holds in either account, and has the

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -328,5 +329,35 @@ func TestUnlink(t *testing.T) {
 	h.say(anna, "unlink yes")
 	if told := h.news(); told[0] != "No other chat is linked to this one." {
 		t.Errorf("alone, told %q", told)
+	}
+}
+
+// TestLinkDays: what was told of a day long ago, and is in records only, is as
+// bad as either account says, and so is a day that only one of them has.
+func TestLinkDays(t *testing.T) {
+	h := newHouse(t)
+	h.agree(anna, ben)
+	h.say(anna, "cancel", "zone Berlin", "cancel", "log 1 yes")
+	h.say(ben, "cancel", "zone Berlin", "cancel", "log 3 no")
+	h.clock.pass(24 * time.Hour)
+	h.say(ben, "log 2 no")
+	h.clock.pass(59 * 24 * time.Hour)
+	h.say(ben, "log 1 no")
+	h.tinySession(ben)
+	h.clock.pass(time.Hour)
+	h.say(anna, "log 0 no") // forgets the day of two months ago, and records it
+	h.say(ben, "link "+h.code(anna), "link yes")
+	kept, err := h.kept.Records(context.Background(), anna, 0, 1<<62)
+	if err != nil {
+		t.Fatal(err)
+	}
+	past := h.bot.Decider.History(h.person(anna), kept, date(t, "2026-11-24"), date(t, "2027-01-31"))
+	var got []string
+	for _, d := range past.Days {
+		got = append(got, fmt.Sprint(d.Date, " ", d.Headache-1, " ", d.Medicine))
+	}
+	want := []string{"2026-11-24 3 2", "2026-11-25 2 1", "2027-01-23 1 1"}
+	if !slices.Equal(got, want) || past.Unread > 0 {
+		t.Errorf("told of days: %v, want %v", got, want)
 	}
 }

@@ -36,7 +36,9 @@ func plans(t *testing.T, environ []string) {
 			t.Fatal(err)
 		}
 	}
-	reminders := func(text string) int { return strings.Count(text, "CET  reminder") + strings.Count(text, "CEST  reminder") }
+	reminders := func(text string) int {
+		return strings.Count(text, "CET  reminder") + strings.Count(text, "CEST  reminder")
+	}
 	var beside []string
 	for _, args := range [][]string{{"plan"}, {"plan", "--assume=does"}} {
 		got := start(t, environ, args...)

@@ -65,12 +65,13 @@ func days(t *testing.T, b *strings.Builder, zone, said, from string) {
 	fmt.Fprintf(b, "%s, every day at %s\n", zone, said)
 	o, ok := s.Next(start, loc)
 	for range 3 {
+		if !ok {
+			t.Fatalf("%s ends", said)
+		}
 		at := o.In(loc)
 		line := fmt.Sprintf("  for %s   %s   %s UTC   %s", o.Day, at.Format("Mon 15:04 -07:00"), at.UTC().Format("Mon 15:04"), oddity(o, loc))
 		fmt.Fprintln(b, strings.TrimRight(line, " "))
-		if o, ok = s.After(o); !ok {
-			t.Fatalf("%s ends", said)
-		}
+		o, ok = s.After(o)
 	}
 }
 

@@ -74,6 +74,6 @@ prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmar
 	UNKNOT_KILLS=$(REDIS_KILLS) $(LONG) -run Kill ./adapters/...
 	UNKNOT_KILLS=$(REPLICA_KILLS) $(LONG) -run '^TestReplicas$$' ./cmd/unknot
 	UNKNOT_OUTAGE=$(OUTAGE) $(LONG) -run '^TestRedis(Unreachable|Hangs)$$' ./cmd/unknot
-	UNKNOT_STORM=$(STORM) $(LONG) -run '^TestStorm$$' ./cmd/unknot
+	UNKNOT_STORM=$(STORM) $(LONG) -run '^Test(Storm|TimersInAStorm)$$' ./cmd/unknot
 	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot
 	$(MAKE) bench

@@ -25,7 +25,7 @@ type Circle struct {
 
 const (
 	// leastCircle is from how many members on a sum is shown: of fewer it says
-	// too much about each (product.md, "On a Discord server").
+	// too much about each.
 	leastCircle = 5
 	// mostCircle bounds the document of a server.
 	mostCircle = 2000

@@ -91,7 +91,7 @@ func TestWriterPanics(t *testing.T) {
 	h.alter(anna, func(p *bot.Person) {
 		p.Effects += 2
 		p.Outbox = []bot.Effect{
-			{ID: p.Effects - 1, Kind: bot.KindAnswer, Lines: []bot.Line{{Say: "week.this", Numbers: []int{-900, -900, 0, 0, 0, 0, 0}}}},
+			{ID: p.Effects - 1, Kind: bot.KindAnswer, Lines: []bot.Line{{Say: "week.this", Bars: []int{-900, -900, 0, 0, 0, 0, 0}}}},
 			{ID: p.Effects, Kind: bot.KindAnswer, Lines: []bot.Line{{Say: "home.nothing"}}},
 		}
 	})

@@ -36,6 +36,7 @@ type life struct {
 	stored  []bot.Record               // as a store keeps them
 	told    map[scheduler.Date]bot.Day // what was told of days
 	blurred bool                       // the digest is not compared with the history any more
+	unasked map[string]int             // how much came on a local day: see countUnasked
 	nudges  map[string]int             // how many came: see unsolicited
 	plan    int                        // counts changes of the schedule and the zone
 	opened  scheduler.Date             // the day on which the open session was opened
@@ -94,6 +95,9 @@ func places() []string {
 	return []string{"Berlin", "Los Angeles", "Auckland", "Kathmandu", "Kiritimati", "Honolulu", "14:30", "03:10", "America/Lima", "Lord Howe", "Chatham"}
 }
 
+// pauses are the ways to put a reminder off.
+func pauses() []string { return []string{"20 min", "1 h", "3 h", "evening", "tomorrow", "off", ""} }
+
 func waits() []time.Duration {
 	return []time.Duration{
 		0, time.Second, 30 * time.Second, 3 * time.Minute, 20 * time.Minute, 2 * time.Hour, 7 * time.Hour, 13 * time.Hour, 24 * time.Hour,
@@ -103,7 +107,7 @@ func waits() []time.Duration {
 
 func newLife(t *rapid.T, d bot.Decider, w bot.Writer) *life {
 	start := time.Date(2026, 3, 20, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 300*24*60).Draw(t, "start")) * time.Minute)
-	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, told: map[scheduler.Date]bot.Day{}, nudges: map[string]int{}}
+	return &life{T: t, d: d, w: w, now: start, begun: map[int]bool{}, told: map[scheduler.Date]bot.Day{}, nudges: map[string]int{}, unasked: map[string]int{}}
 }
 
 // live lets a number of things happen.
@@ -119,7 +123,7 @@ func (l *life) live(most int) {
 
 func (l *life) act() {
 	pick := func(from []string) string { return rapid.SampledFrom(from).Draw(l.T, "of") }
-	switch rapid.IntRange(0, 29).Draw(l.T, "act") {
+	switch rapid.IntRange(0, 30).Draw(l.T, "act") {
 	case 0, 1, 2, 3:
 		l.text(pick(answers()))
 	case 4, 5:
@@ -158,6 +162,8 @@ func (l *life) act() {
 		l.whole()
 	case 29:
 		l.release()
+	case 30:
+		l.putsOff()
 	}
 }
 
@@ -182,6 +188,19 @@ func besides() []bot.Event {
 		{Kind: bot.EventAside, Aside: bot.AsideVoice}, {Kind: bot.EventAside, Aside: bot.AsideEdit, Text: "done 4"},
 		{Kind: bot.EventClosed}, {Kind: bot.EventReopened},
 	}
+}
+
+// putsOff waits for a reminder, and puts it off.
+func (l *life) putsOff() {
+	if l.p.Plan.Open.IsZero() {
+		l.text("zone Berlin")
+		l.text("schedule daily 12:15 and 17:40")
+		for range 3 {
+			l.wakeAtItsMoment()
+		}
+	}
+	how := rapid.SampledFrom(pauses()).Draw(l.T, "how")
+	l.event(bot.Event{Kind: bot.EventTap, Tap: bot.Tap{Do: bot.TapLater, Nudge: l.p.Plan.Open, Arg: how}.Code()})
 }
 
 // screened answers the safety questions that are open, or lets them be: all of
@@ -338,6 +357,7 @@ func (l *life) event(e bot.Event) {
 	switch {
 	case d.Erase:
 		l.p = bot.Person{}
+		l.unasked = map[string]int{}
 		l.begun, l.history, l.blurred, l.screen, l.older, l.loaded = map[int]bool{}, nil, false, nil, nil, 0
 		l.stored, l.told = nil, map[scheduler.Date]bot.Day{}
 	case l.p.Known():

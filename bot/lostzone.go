@@ -102,7 +102,7 @@ func (t *turn) askLostBeside() {
 	}
 	e := &t.p.Outbox[last]
 	busy := t.p.Session != nil || t.p.Asking != "" || t.p.Asks != Asks{} || t.held() || t.unwell()
-	if busy || e.Kind != KindAnswer || e.ID <= t.began {
+	if busy || e.Kind != KindAnswer || !e.screen() || e.ID <= t.began {
 		return
 	}
 	e.Lines = append(e.Lines, Line{Say: "zone.lost", Zone: t.p.Zone})

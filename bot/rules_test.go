@@ -25,6 +25,7 @@ func (l *life) obeys(before bot.Person, e bot.Event, d bot.Decision) {
 	l.recorded(before, e, d)
 	l.digest(before, d.Person)
 	l.unsolicited(before, d.Person, added)
+	l.putOff(before, e, d.Person)
 	l.silent(before, e, d.Person, added)
 	l.held(before, e, d.Person, added)
 	l.suits(d.Person, added)
@@ -91,6 +92,9 @@ func (l *life) unknown(before bot.Person, d bot.Decision) {
 // messages: every button comes back, every sentence is there, nothing is long.
 func (l *life) messages(added []bot.Effect) {
 	for _, effect := range added {
+		if effect.Code != "" {
+			continue // no message
+		}
 		for _, p := range effect.Press {
 			checkPress(l, p)
 		}
@@ -306,6 +310,10 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		if text := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "nudge.text" }); text && !after.Anyway && done(after, after.Plan.Open.Day) {
 			l.Fatalf("a reminder for %v, which has its session or its week the target: %+v", after.Plan.Open.Day, after.Days)
 		}
+		if ends := scheduler.DefaultQuiet().Start(l.now, l.zone(after, bot.Event{})); effect.Expires.After(ends) && !(nudge && after.Plan.Night) {
+			l.Fatalf("a %s at %s may be sent until %v, and the quiet hours begin at %v", effect.Kind, here, effect.Expires, ends)
+		}
+		l.countUnasked(before, after, effect, here)
 		if after.Unasked.Silent > 8 || after.Unasked.Today > 2 {
 			l.Fatalf("unasked: %+v", after.Unasked)
 		}
@@ -320,12 +328,6 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 			l.Fatalf("reminder %d on %v", l.nudges[key], after.Plan.Open.Day)
 		}
 	}
-}
-
-// done reports whether a day has its session or its week the target.
-func done(p bot.Person, day scheduler.Date) bool {
-	has := slices.ContainsFunc(p.Days, func(d bot.Day) bool { return d.Date == day && d.Sessions > 0 })
-	return has || p.DigestWeek(day.WeekStart(time.Monday)).Met()
 }
 
 // silent: time alone sends cues and reminders; an answer answers somebody, or

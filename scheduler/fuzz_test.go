@@ -55,7 +55,9 @@ func FuzzZones(f *testing.F) {
 			}
 		}
 		if loc, err := zones.Load(text); err == nil && loc.String() != text {
-			t.Errorf("Load(%q) is %s", text, loc)
+			if again, err := zones.Load(loc.String()); err != nil || again != loc { // a retired name is its successor
+				t.Errorf("Load(%q) is %s", text, loc)
+			}
 		}
 		if clock, ok := scheduler.ParseClock(text); ok {
 			if again, ok := scheduler.ParseClock(clock.String()); !ok || again != clock {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,18 +23,21 @@ func TestSweep(t *testing.T) {
 	if os.Getenv("UNKNOT_SWEEP") == "full" {
 		names, step = allZones(t), 1
 	}
+	var checked atomic.Int64
+	t.Cleanup(func() { t.Logf("%d zones, %d occurrences checked", len(names), checked.Load()) })
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			sweep(t, zone(t, name), step)
+			checked.Add(int64(sweep(t, zone(t, name), step)))
 		})
 	}
 }
 
 const halfHours = 48 // on a day
 
-// sweep compares every step-th half hour.
-func sweep(t *testing.T, loc *time.Location, step int) {
+// sweep compares every step-th half hour, and returns how many occurrences it
+// compared.
+func sweep(t *testing.T, loc *time.Location, step int) (checked int) {
 	start := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	end := start.AddDate(2, 0, 0)
 	want := oracle(loc, start, end)
@@ -47,6 +51,7 @@ func sweep(t *testing.T, loc *time.Location, step int) {
 				t.Fatalf("%s comes at %s, the oracle says %s", o, instant, time.Unix(fired, 0).In(loc))
 			}
 			want[o.Day][slot] = 0
+			checked++
 			o, ok = s.After(o)
 		}
 		for day, fired := range want {
@@ -55,6 +60,7 @@ func sweep(t *testing.T, loc *time.Location, step int) {
 			}
 		}
 	}
+	return checked
 }
 
 // oracle walks from minute to minute and notes when each half hour of each day

@@ -291,8 +291,8 @@ func (o *outage) ended() {
 			}
 		}
 	}
-	o.store.owe("here:0")
-	eventually(t, "what is due goes out", func() bool { return o.heard("0", "Something went wrong") > 0 })
+	o.store.owe("here:0", 1)
+	eventually(t, "what is due goes out", func() bool { return o.heard("0", "Time for ") > 0 })
 }
 
 // TestRedisUnreachable takes Redis away from a serve under load, by closing the

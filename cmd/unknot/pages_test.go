@@ -40,7 +40,7 @@ func TestTopLevelFolders(t *testing.T) {
 // The pages drift unless somebody checks that what they name is still there.
 func TestPagesNameWhatExists(t *testing.T) {
 	for _, page := range []string{
-		"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/design.md", "docs/authoring.md", "docs/performance.md", "docs/operations.md", "docs/export.md",
+		"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/design.md", "docs/authoring.md", "docs/performance.md", "docs/operations.md", "docs/export.md", "docs/time.md",
 	} {
 		missing, err := deadPaths(os.DirFS(top), page)
 		if err != nil {

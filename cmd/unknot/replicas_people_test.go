@@ -27,12 +27,13 @@ type patient struct {
 	events int
 	done   int // sessions whose last answer was acknowledged, and that are over
 
-	mu    sync.Mutex
-	keys  map[string]bool // messages that came
-	inbox []post          // answers not looked at yet
-	came  int             // answers that came at all
-	news  chan struct{}
-	owed  time.Time // a replica was killed then with an event in hand that is not answered yet
+	mu       sync.Mutex
+	keys     map[string]bool // messages that came
+	inbox    []post          // answers not looked at yet
+	came     int             // answers that came at all
+	reminded int             // reminders that came
+	news     chan struct{}
+	owed     time.Time // a replica was killed then with an event in hand that is not answered yet
 }
 
 // sleeps reports whether this is one who only gets reminders.
@@ -42,7 +43,7 @@ func (p *patient) sleeps() bool {
 }
 
 // reminder reports whether a message is what fleet.owe owes.
-func reminder(m post) bool { return strings.HasPrefix(m.Text, "Something went wrong") }
+func reminder(m post) bool { return strings.HasPrefix(m.Text, "Time for ") }
 
 // excuse reports whether a message says that the store is away.
 func excuse(m post) bool { return strings.HasPrefix(m.Text, "I cannot reach my notes") }
@@ -62,6 +63,7 @@ func (p *patient) take(m post) bool {
 		p.f.count(func(t *tally) { t.excuses++ })
 		return true
 	case reminder(m):
+		p.reminded++
 		p.f.count(func(t *tally) { t.nudges, t.nudgesDoubled = t.nudges+1, t.nudgesDoubled+doubled })
 		return false
 	}
@@ -211,18 +213,32 @@ func (p *patient) goOn() {
 	}
 }
 
-// beReminded owes them one reminder after the other.
+// beReminded owes them one reminder after the other. Each is decided once: it
+// comes once, or is counted as passed by.
 func (p *patient) beReminded() {
 	p.look()
-	for !p.f.stops() {
-		p.f.owe(p.doc)
-		for !p.f.stops() {
-			if _, person := p.f.person(p.doc); len(person.Outbox) == 0 {
-				break
+	for n := 0; !p.f.stops(); n++ {
+		before := p.reminders()
+		o, passed := p.f.owe(p.doc, n)
+		for !p.f.t.Failed() {
+			_, person := p.f.person(p.doc)
+			if person.Plan.Past != o || len(person.Outbox) > 0 {
+				<-time.After(50 * time.Millisecond)
+				continue
 			}
-			<-time.After(50 * time.Millisecond)
+			if came := p.reminders() - before; came > 1 || came == 0 && person.Passed != passed+1 {
+				p.f.t.Errorf("%s: the reminder of %s came %d times, %d passed by and %d before", p.doc, o, came, person.Passed, passed)
+			}
+			break
 		}
 	}
+}
+
+// reminders returns how many came.
+func (p *patient) reminders() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.reminded
 }
 
 // check compares a person's records with what they were told is done.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"unknot/bot"
+	"unknot/scheduler"
 )
 
 const (
@@ -194,7 +195,8 @@ func (f *fleet) settled() {
 
 // TestReplicas kills replicas with SIGKILL, again and again, while many people
 // do sessions and others are reminded: what was acknowledged is in the records
-// exactly once, everybody gets their answers, no reminder comes twice.
+// exactly once, everybody gets their answers, every occurrence of a schedule is
+// decided once, and its reminder comes once or is counted as passed by.
 //
 // It proves that three processes share a store without a word between them, and
 // that one of them may end at any moment. It proves nothing about power cuts,
@@ -274,21 +276,36 @@ func latest(waits []time.Duration) (most time.Duration, stamped, late int) {
 	return most, stamped, late
 }
 
-// owe puts a reminder into somebody's outbox behind the bots' backs.
-func (f *fleet) owe(doc bot.DocID) {
+// owe lets a reminder on somebody's schedule be due now, as if they had been
+// heard of a moment ago. It returns the occurrence, and how many had passed by
+// before it.
+func (f *fleet) owe(doc bot.DocID, n int) (o scheduler.Occurrence, passed int) {
 	for {
 		stored, p := f.person(doc)
 		if f.t.Failed() {
-			return
+			return o, 0
 		}
-		p.Effects++
-		p.Outbox = append(p.Outbox, bot.Effect{ID: p.Effects, Kind: bot.KindNudge, Lines: []bot.Line{{Say: "fault.unhandled"}}, Stamp: bot.Stamp{Until: time.Now()}})
+		now := time.Now().UTC()
+		p.Zone = fmt.Sprintf("Etc/GMT%+d", now.Hour()-12) // where it is about noon
+		loc, err := time.LoadLocation(p.Zone)
+		if err != nil {
+			f.t.Error(err)
+			return o, 0
+		}
+		o = scheduler.OccurrenceAt(now, loc)
+		s, err := scheduler.Parse("daily " + o.Slot.String())
+		if err != nil {
+			f.t.Error(err)
+			return o, 0
+		}
+		p.Plan = bot.Plan{Schedule: s, Past: scheduler.OccurrenceAt(now.Add(-time.Minute), loc)}
+		p.Unasked, p.Backoff = bot.Unasked{}, bot.Backoff{}
 		data, err := json.Marshal(p)
 		if err != nil {
 			f.t.Error(err)
-			return
+			return o, 0
 		}
-		change := bot.Change{Doc: doc, Base: stored.Version, ID: bot.CommitID(fmt.Sprint("owed ", p.Effects)), Data: data, Wakes: bot.Wakes{Bulk: time.Now()}}
+		change := bot.Change{Doc: doc, Base: stored.Version, ID: bot.CommitID(fmt.Sprint("owed ", n)), Data: data, Wakes: bot.Wakes{Bulk: now}}
 		done, err := f.store.Commit(context.Background(), []bot.Change{change})
 		if err == nil && errors.Is(done[0].Err, bot.ErrConflict) {
 			continue
@@ -297,6 +314,6 @@ func (f *fleet) owe(doc bot.DocID) {
 			f.t.Errorf("owe a reminder: %v, %v", err, done)
 		}
 		f.count(func(t *tally) { t.reminders++ })
-		return
+		return o, p.Passed
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 )
@@ -278,15 +279,41 @@ func (b *Bot) erase(ctx context.Context, doc DocID) error {
 	return err
 }
 
+// strangerTries is how often an answer of unknown outcome is sent to somebody of
+// whom nothing is kept: so often fits into one turn.
+const strangerTries = 3
+
 // answerStranger sends what is stored nowhere. What certainly did not go out,
 // the emergency text it may be, has to be asked for again by the platform.
 func (b *Bot) answerStranger(ctx context.Context, w task, p Person, effects []Effect) error {
-	for _, outcome := range b.deliver(ctx, w, p, effects) {
-		if outcome.Kind == EventHeld {
-			return fmt.Errorf("answer somebody unknown: %w", ErrLater)
+	for tries := 1; len(effects) > 0; tries++ {
+		var unsure []Effect
+		for _, o := range b.deliver(ctx, w, p, effects) {
+			switch {
+			case o.Kind == EventHeld && o.Fate != FateUnknown:
+				return fmt.Errorf("answer somebody unknown: %w", ErrLater)
+			case o.Kind == EventHeld && tries < strangerTries:
+				i := slices.IndexFunc(effects, func(e Effect) bool { return e.ID == o.Effect })
+				unsure = append(unsure, effects[i])
+			}
 		}
+		effects = unsure
+		b.rest(ctx, unsure, unsureFor(tries))
 	}
 	return nil
+}
+
+// rest waits before some effects are sent again, if there are any.
+func (b *Bot) rest(ctx context.Context, effects []Effect, d time.Duration) {
+	if len(effects) == 0 {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 // commit saves a document. The same commit is tried once more when its

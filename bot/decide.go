@@ -127,6 +127,7 @@ func (t *turn) meet() {
 	}
 	t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
 	t.heard()
+	t.hurry()
 	if t.e.Zone != "" {
 		t.p.Hint = t.e.Zone
 	}

@@ -19,8 +19,7 @@ const (
 )
 
 // deliver sends effects in order and returns what became of them, as events.
-// An effect whose outcome is unknown and that may be repeated gives none: its
-// stamp runs out, and the dispatcher sends it again.
+// What is told to another document gives none.
 func (b *Bot) deliver(ctx context.Context, w task, p Person, effects []Effect) []Event {
 	var outcomes []Event
 	var stop Event // what became of the effect that those behind it wait for
@@ -30,7 +29,7 @@ func (b *Bot) deliver(ctx context.Context, w task, p Person, effects []Effect) [
 		if !stops(stop, e) {
 			outcome = b.deliverOne(ctx, w, p, e)
 		}
-		if outcome.Kind == EventHeld || outcome.Fate == FateGone {
+		if outcome.Kind == EventHeld && outcome.Fate != FateUnknown || outcome.Fate == FateGone {
 			stop = outcome
 		}
 		if outcome.Kind != 0 {
@@ -160,10 +159,23 @@ func (b *Bot) unsent(ctx context.Context, s Sender, e Effect, err error) Event {
 		return b.heldFor(e, holdFor(e, err))
 	default:
 		if repeats(s, e) {
-			return Event{}
+			outcome := b.heldFor(e, unsureFor(e.Stamp.Attempt))
+			outcome.Fate = FateUnknown
+			return outcome
 		}
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}
 	}
+}
+
+// unsureFor is how long to wait after so many attempts of unknown outcome: a
+// moment first, for somebody waits, and so much longer each time that the last
+// attempt comes after ten minutes without a network.
+func unsureFor(attempts int) time.Duration {
+	pause := 2 * time.Second
+	for range min(attempts, mostAttempts) - 1 {
+		pause *= 7
+	}
+	return pause
 }
 
 // holdFor is how long to wait: what the platform said, or longer each time.

@@ -60,9 +60,9 @@ func TestUnknownOutcome(t *testing.T) {
 				attempts := countAttempts(h)
 				h.sender.FailAfter(1, failure(bot.SendUnknown))
 				h.wake()
-				h.clock.pass(bot.DefaultLease - time.Second)
+				h.clock.pass(bot.UnsureFor(1) - time.Second)
 				h.wake()
-				h.wantNews(messageOf(30)) // nobody sends before the stamp runs out
+				h.wantNews(messageOf(30)) // nobody sends before its time
 				h.clock.pass(time.Second)
 				h.wake()
 				want := []string{messageOf(30)}
@@ -102,10 +102,34 @@ func TestUnknownForEver(t *testing.T) {
 	h.sender.FailBefore(100, failure(bot.SendUnknown))
 	for range 2 * bot.MostAttempts {
 		h.wake()
-		h.clock.pass(bot.DefaultLease)
+		h.clock.pass(bot.UnsureFor(bot.MostAttempts))
 	}
 	if p := h.person(anna); *attempts != 2*bot.MostAttempts || len(p.Outbox) > 0 {
 		t.Errorf("%d attempts at two messages, outbox %v", *attempts, p.Outbox)
+	}
+}
+
+// TestUnsureOutcomeAndAPerson: what may not have arrived is sent again when the
+// person does something, and holds up nothing behind it.
+func TestUnsureOutcomeAndAPerson(t *testing.T) {
+	h := owing(t, false, effect(bot.KindAnswer, 30), effect(bot.KindAnswer, 31))
+	h.sender.FailBefore(2, failure(bot.SendUnknown))
+	h.wake()
+	h.wantNews()
+	h.say(anna, "safety")
+	if news := h.news(); len(news) != 3 || news[0] != callHelp && news[2] != callHelp {
+		t.Errorf("came %q", news)
+	}
+}
+
+// TestTenMinutesWithoutANetwork: the last attempt comes after them.
+func TestTenMinutesWithoutANetwork(t *testing.T) {
+	var all time.Duration
+	for attempt := 1; attempt < bot.MostAttempts; attempt++ {
+		all += bot.UnsureFor(attempt)
+	}
+	if all < 10*time.Minute || all > 20*time.Minute || bot.UnsureFor(1) > 5*time.Second {
+		t.Errorf("the first repetition after %v, the last after %v", bot.UnsureFor(1), all)
 	}
 }
 
@@ -311,7 +335,7 @@ func TestEveryAttemptHasTheSameKey(t *testing.T) {
 	h.sender.FailAfter(2, failure(bot.SendUnknown))
 	from := len(h.sender.Sent())
 	h.wake()
-	h.clock.pass(bot.DefaultLease)
+	h.clock.pass(bot.UnsureFor(1))
 	h.wake()
 	sent := h.sender.Sent()[from:]
 	if len(sent) != 4 || sent[0].Key != sent[2].Key || sent[1].Key != sent[3].Key || sent[0].Key == sent[1].Key {

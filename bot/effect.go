@@ -39,6 +39,10 @@ type Stamp struct {
 	By      string    `json:"by,omitempty"` // the process; empty: nobody, it waits
 }
 
+// unsure reports whether nobody has the effect in hand and it may have arrived.
+// It holds up nothing behind it: what was sent before may be there.
+func (s Stamp) unsure() bool { return s.By == "" && s.Attempt > 0 }
+
 // Line is one sentence or block of a message: the key of its words in the
 // catalogue, and the values they speak of.
 type Line struct {

@@ -13,7 +13,7 @@ const (
 	EventWake                           // time itself: see wake.go
 	EventDelivered                      // an effect went out
 	EventUndone                         // an effect will not go out: see Event.Fate
-	EventHeld                           // an effect certainly did not go out; again at Event.At
+	EventHeld                           // an effect did not go out, or with FateUnknown may not have; again at Event.At
 	EventTold                           // another document said something: see Tell
 	EventServer                         // somebody asked something of a server: see Event.Request
 	EventAside                          // the person sent what is no answer: see Event.Aside
@@ -41,7 +41,7 @@ type Event struct {
 
 	Effect EffectID  // what went out, or did not
 	Ref    Reference // EventDelivered: the message as the platform knows it
-	Fate   Fate      // EventUndone: why
+	Fate   Fate      // EventUndone and EventHeld: why
 	At     time.Time // EventHeld: when to try again
 	Told   Told      // EventTold: what was said
 	Part   Part      // EventTold: what a member adds to a circle
@@ -70,13 +70,13 @@ func Asides() []Aside {
 	return []Aside{AsideEdit, AsideForward, AsideVoice, AsidePicture, AsideSticker, AsideFile, AsidePlace, AsideContact, AsidePoll}
 }
 
-// Fate is why an effect will not go out.
+// Fate is why an effect will not go out, or is held.
 type Fate string
 
 // The fates.
 const (
 	FateExpired Fate = "expired" // its time was over before it could be sent
-	FateUnknown Fate = "unknown" // it may have arrived, and is never sent twice
+	FateUnknown Fate = "unknown" // it may have arrived
 	FateRefused Fate = "refused" // the platform will never accept it
 	FateGone    Fate = "gone"    // the chat is closed
 )

@@ -111,3 +111,7 @@ func Present(b *Bot, doc DocID) int {
 	}
 	return 1 + len(l.waiting)
 }
+
+// UnsureFor is how long an effect waits after so many attempts of unknown
+// outcome.
+func UnsureFor(attempts int) time.Duration { return unsureFor(attempts) }

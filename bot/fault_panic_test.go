@@ -56,7 +56,7 @@ func TestSenderPanics(t *testing.T) {
 	h.say(ben, "full")
 	h.wantNews("Neck and shoulder pain right now? 0 is none, 10 the worst you can imagine.")
 	for range 2 * bot.MostAttempts {
-		h.clock.pass(bot.DefaultLease)
+		h.clock.pass(bot.UnsureFor(bot.MostAttempts))
 		h.wake()
 	}
 	if sender.tries != bot.MostAttempts {
@@ -101,7 +101,7 @@ func TestWriterPanics(t *testing.T) {
 		t.Errorf("came %q", news)
 	}
 	for range bot.MostAttempts {
-		h.clock.pass(bot.DefaultLease)
+		h.clock.pass(bot.UnsureFor(bot.MostAttempts))
 		h.wake()
 	}
 	if p := h.person(anna); len(p.Outbox) > 0 {

@@ -57,6 +57,10 @@ func (t *turn) settle() {
 	e := t.p.Outbox[i]
 	switch t.e.Kind {
 	case EventHeld:
+		if t.e.Fate == FateUnknown {
+			t.p.Outbox[i].Stamp = Stamp{Attempt: e.Stamp.Attempt, Held: e.Stamp.Held, Until: t.e.At}
+			return
+		}
 		// It did not go out, so the attempt does not count.
 		t.p.Outbox[i].Stamp = Stamp{Attempt: max(e.Stamp.Attempt-1, 0), Held: e.Stamp.Held + 1, Until: t.e.At}
 		return
@@ -100,6 +104,15 @@ func (t *turn) undone(e Effect) {
 	}
 }
 
+// hurry lets what may not have arrived go out again now: the person is there.
+func (t *turn) hurry() {
+	for i, e := range t.p.Outbox {
+		if e.Stamp.unsure() {
+			t.p.Outbox[i].Stamp.Until = t.now
+		}
+	}
+}
+
 // hush drops what is waiting to be sent and was not asked for.
 func (t *turn) hush() {
 	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return !PromiseOf(e.Kind).Asked })
@@ -113,8 +126,8 @@ type stamper struct {
 }
 
 // stamp returns the document with a stamp on every effect that this process
-// may send now, and those effects in order. An effect that waits holds up all
-// behind it, except alarms. A stamp of another process counts until it runs
+// may send now, and those effects in order. An effect that certainly did not go
+// out holds up all behind it, except alarms. A stamp of another process counts until it runs
 // out, unless this process is known to be alone.
 func (s stamper) stamp(p Person, now time.Time) (Person, []Effect) {
 	p.Outbox = slices.Clone(p.Outbox)
@@ -122,7 +135,7 @@ func (s stamper) stamp(p Person, now time.Time) (Person, []Effect) {
 	held := false
 	for i, e := range p.Outbox {
 		free := !now.Before(e.Stamp.Until) || e.Stamp.By == s.by || s.alone && e.Stamp.By != ""
-		held = held || !free
+		held = held || !free && !e.Stamp.unsure()
 		if !free || held && e.Kind != KindAlarm {
 			continue
 		}

@@ -23,8 +23,10 @@ func (d Decider) Wakes(p Person) Wakes {
 	for _, e := range p.Outbox {
 		at := e.Stamp.Until
 		if e.Kind != KindAlarm {
-			ahead = later(ahead, at)
-			at = ahead
+			at = later(ahead, at)
+		}
+		if e.Kind != KindAlarm && !e.Stamp.unsure() {
+			ahead = at
 		}
 		if PromiseOf(e.Kind).Asked {
 			w.Urgent = earlier(w.Urgent, at)

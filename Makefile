@@ -73,6 +73,8 @@ prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmar
 	UNKNOT_KILLS=$(KILLS) $(LONG) -run '^TestKill$$' ./cmd/unknot
 	UNKNOT_KILLS=$(REDIS_KILLS) $(LONG) -run Kill ./adapters/...
 	UNKNOT_KILLS=$(REPLICA_KILLS) $(LONG) -run '^TestReplicas$$' ./cmd/unknot
+	UNKNOT_FAULTS=48 $(LONG) -run '^TestFaultsOnTelegram$$' ./cmd/unknot
+	UNKNOT_KILLS=$(REPLICA_KILLS) $(LONG) -run '^TestKillOnTelegram$$' ./cmd/unknot
 	UNKNOT_OUTAGE=$(OUTAGE) $(LONG) -run '^TestRedis(Unreachable|Hangs)$$' ./cmd/unknot
 	UNKNOT_STORM=$(STORM) $(LONG) -run '^Test(Storm|TimersInAStorm)$$' ./cmd/unknot
 	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot

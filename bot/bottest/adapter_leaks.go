@@ -43,10 +43,8 @@ func (l *logbook) String() string {
 // wantCleanLog checks everything that was logged.
 func (v *visit) wantCleanLog() {
 	v.t.Helper()
-	for line := range strings.Lines(v.log.String()) {
-		if word, leaks := v.leak(line); leaks {
-			v.t.Errorf("%q leaks into the log: %s", word, line)
-		}
+	for _, leak := range Leaks(v.log.String(), v.secrets()...) {
+		v.t.Error(leak)
 	}
 }
 
@@ -54,21 +52,14 @@ func (v *visit) wantCleanLog() {
 func (v *visit) wantNoLeak(from string, err error) {
 	v.t.Helper()
 	for ; err != nil; err = errors.Unwrap(err) {
-		if word, leaks := v.leak(err.Error()); leaks {
-			v.t.Errorf("%q leaks into an error of %s: %v", word, from, err)
+		for _, leak := range Leaks(err.Error(), v.secrets()...) {
+			v.t.Error(strings.Replace(leak, "the log", "an error of "+from, 1))
 		}
 	}
 }
 
-func (v *visit) leak(text string) (word string, leaks bool) {
-	text = strings.ToLower(text)
-	for _, word := range append([]string{marker}, v.Secrets...) {
-		if strings.Contains(text, strings.ToLower(word)) {
-			return word, true
-		}
-	}
-	return "", false
-}
+// secrets are what may be in no log and no error.
+func (v *visit) secrets() []string { return append([]string{marker}, v.Secrets...) }
 
 // wantNoGoroutine checks that no goroutine is left that Run started. It waits
 // for those on their way out.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"regexp"
 	"strings"
@@ -36,6 +37,7 @@ type telegramStage struct {
 	count *callCount
 
 	screens console.Screens
+	private private
 	pressed map[string]int // the message of each button that was ever shown, by its code
 	opened  int
 	service *service
@@ -62,26 +64,33 @@ func (h hinted) Handle(ctx context.Context, e bot.Event) error {
 	return h.Handler.Handle(ctx, e)
 }
 
-// begin starts all of serve but its sockets, and lets something happen first.
-func (on *telegramStage) begin(first func(bot.Handler)) {
-	t := on.t
-	c := config{Data: on.data, Log: "debug", Strict: yes}
-	log := newLog(c, on.log)
+// telegramService is all of serve but its sockets, on a Bot API server.
+func telegramService(t *testing.T, data string, api *telegramtest.Server, stderr io.Writer) *service {
+	t.Helper()
+	c := config{Data: data, Log: "debug", Strict: yes}
+	log := newLog(c, stderr)
 	store, err := openStorage(t.Context(), c, log, alone)
 	if err != nil {
 		t.Fatal(err)
 	}
 	library, _ := shipped()
 	p := platform{name: "telegram", open: func(config, *slog.Logger) (bot.Adapter, error) {
-		return telegram.New(telegram.Options{Token: telegramtest.Token, Transport: on.api.Transport(), Log: log})
+		return telegram.New(telegram.Options{Token: telegramtest.Token, Transport: api.Transport(), Log: log})
 	}}
-	if on.service, err = newService(t.Context(), c, log, library, store, []platform{p}, 0); err != nil {
+	s, err := newService(t.Context(), c, log, library, store, []platform{p}, 0)
+	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+// begin starts the service, and lets something happen first.
+func (on *telegramStage) begin(first func(bot.Handler)) {
+	on.service = telegramService(on.t, on.data, on.api, on.log)
 	on.service.bot.Decider.Spread = 0 // the stories were written at a console
 	h := hinted{on.service.platforms[0].handler, on.zone}
 	on.service.platforms[0].handler = h
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithCancel(on.t.Context())
 	on.leave, on.left = cancel, make(chan error, 1)
 	first(h)
 	go func() { on.left <- on.service.run(ctx) }()
@@ -96,6 +105,7 @@ func (on *telegramStage) end() {
 	if err := on.service.store.Close(); err != nil {
 		on.t.Error(err)
 	}
+	on.private.wantCleanLog(on.t, on.log.String())
 }
 
 func (on *telegramStage) open() string {
@@ -117,6 +127,7 @@ func (on *telegramStage) open() string {
 
 func (on *telegramStage) say(line string) string {
 	time.Sleep(haste)
+	on.private.said(line)
 	if code, tap := on.screens.Resolve(line); tap {
 		on.count.begin(aPress)
 		on.api.PressCode(telegramtest.Person, on.pressed[code], code)
@@ -156,6 +167,7 @@ func (on *telegramStage) seen() string {
 	var b strings.Builder
 	for _, show := range on.api.Shows(telegramtest.Person) {
 		m := read(show.Message)
+		on.private.said(show.Text)
 		on.screens.Show(m)
 		b.WriteString(console.Render(m))
 		for _, button := range m.Choice {

@@ -10,6 +10,7 @@ type Introduction struct {
 	Language string // such as "de"; empty for everybody whose language is not among the others
 	About    string // at most 512 characters
 	Short    string // at most 120 characters
+	Private  string // what is said where others read along; where to go instead is the adapter's to add
 	Commands []Command
 }
 
@@ -42,11 +43,12 @@ func Introductions(c *words.Catalogue) []Introduction {
 const (
 	aboutKey   = "about.text"
 	shortKey   = "about.short"
+	privateKey = "about.private"
 	commandKey = "command."
 )
 
 func introductionKeys() []string {
-	keys := []string{aboutKey, shortKey}
+	keys := []string{aboutKey, shortKey, privateKey}
 	for _, name := range Commands() {
 		keys = append(keys, commandKey+name)
 	}
@@ -56,7 +58,7 @@ func introductionKeys() []string {
 func introduction(c *words.Catalogue, lang string) Introduction {
 	s := &sentence{Writer: Writer{Words: c}, lang: lang}
 	plain := func(key string) string { return ParseText(s.key(key, words.Values{})).Plain() }
-	i := Introduction{Language: lang, About: plain(aboutKey), Short: plain(shortKey)}
+	i := Introduction{Language: lang, About: plain(aboutKey), Short: plain(shortKey), Private: plain(privateKey)}
 	for _, name := range Commands() {
 		i.Commands = append(i.Commands, Command{Name: name, Text: plain(commandKey + name)})
 	}

@@ -37,7 +37,7 @@ func TestCommands(t *testing.T) {
 
 // A language that cannot say all of it says none of it.
 func TestIntroductionsAreWhole(t *testing.T) {
-	english := "about: {text: about, short: short}\ncommand:\n"
+	english := "about: {text: about, short: short, private: private}\ncommand:\n"
 	for _, name := range bot.Commands() {
 		english += "  " + name + ": text\n"
 	}

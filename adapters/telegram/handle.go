@@ -26,8 +26,8 @@ func (in *intake) handle(ctx context.Context, u update) (finished bool) {
 // read returns what the bot is told of an update, if anything. A group is told
 // where to write.
 func (t *Telegram) read(ctx context.Context, u update, name string) (bot.Event, bool) {
-	if u.group() {
-		t.refuse(ctx, u, name)
+	if group, ok := u.group(); ok {
+		t.refuse(ctx, group, name)
 		return bot.Event{}, false
 	}
 	e, ok := u.event()
@@ -104,16 +104,16 @@ func (t *Telegram) release(ctx context.Context, callback string) {
 
 // refuse tells a group, once, that the bot works in private chats: what is
 // said to it is nobody else's business.
-func (t *Telegram) refuse(ctx context.Context, u update, name string) {
-	if u.Message == nil || !t.refused.add(u.Message.Chat.ID) {
+func (t *Telegram) refuse(ctx context.Context, group int64, name string) {
+	if len(t.introductions) == 0 || !t.refused.add(group) {
 		return
 	}
-	text := "I work in private chats only."
+	text := t.introductions[0].Private
 	if name != "" {
-		text += " Write to me there: https://t.me/" + name
+		text += "\n\nhttps://t.me/" + name
 	}
-	_, err := t.caller.call(ctx, sendLimit, "sendMessage", tgbotapi.Params{
-		"chat_id": strconv.FormatInt(u.Message.Chat.ID, 10), "text": text, "link_preview_options": noPreview,
+	err := t.tell(ctx, "sendMessage", tgbotapi.Params{
+		"chat_id": strconv.FormatInt(group, 10), "text": text, "link_preview_options": noPreview,
 	})
 	if err != nil {
 		t.log.InfoContext(ctx, "telegram: a group was not told", slog.String("why", err.Error()))

@@ -249,16 +249,36 @@ func TestPressesInWrongPlaces(t *testing.T) {
 	}
 }
 
+// A group is told once where to write, when somebody writes there or puts the
+// bot there. A channel is told nothing: everybody would read it.
 func TestGroupsAreToldOnce(t *testing.T) {
 	f := newFake(t)
 	h := &handler{}
-	running(t, f, h, nil)
+	a, err := telegram.New(telegram.Options{Token: token, API: f.server.URL, Introductions: []bot.Introduction{{Private: "In private only."}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- a.Run(ctx, h) }()
 	for range 3 {
 		f.Happen(`{"update_id":ID,"message":{"message_id":5,"from":{"id":77},"chat":{"id":-5,"type":"group"},"text":"start"}}`)
 	}
-	until(t, "all are confirmed", func() bool { return f.Acknowledged() == 3 })
-	if outside := f.Seen(-5); len(outside) != 1 || !strings.Contains(outside[0], "https://t.me/unknot_bot") || len(h.events) > 0 {
-		t.Errorf("the group is told %q, and %d events came", outside, len(h.events))
+	for chat, kind := range map[int]string{-6: "supergroup", -7: "channel"} {
+		for _, status := range []string{"member", "administrator", "left"} {
+			f.Happen(fmt.Sprintf(`{"update_id":ID,"my_chat_member":{"from":{"id":77},"chat":{"id":%d,"type":%q},"new_chat_member":{"status":%q}}}`, chat, kind, status))
+		}
+	}
+	until(t, "all are confirmed", func() bool { return f.Acknowledged() == 9 })
+	cancel()
+	<-ended
+	for chat, want := range map[int64][]string{-5: {"In private only.\n\nhttps://t.me/unknot_bot"}, -6: {"In private only.\n\nhttps://t.me/unknot_bot"}, -7: nil} {
+		if got := f.Seen(chat); !slices.Equal(got, want) {
+			t.Errorf("%d is told %q, want %q", chat, got, want)
+		}
+	}
+	if len(h.events) > 0 {
+		t.Errorf("%d events came", len(h.events))
 	}
 }
 

@@ -59,7 +59,11 @@ type callback struct {
 	Data    string   `json:"data"`
 }
 
-const private = "private"
+// The types of chats that are told apart.
+const (
+	private = "private"
+	channel = "channel"
+)
 
 // decode returns an update. Of one that cannot be read it returns the number,
 // if that can be.
@@ -98,8 +102,17 @@ func (u update) lane() int64 {
 	return 0
 }
 
-// group reports whether somebody wrote where others read along.
-func (u update) group() bool { return u.Message != nil && u.Message.Chat.Type != private }
+// group returns where others read along: somebody wrote there, or put the bot
+// there.
+func (u update) group() (chat int64, ok bool) {
+	switch m := u.Member; {
+	case u.Message != nil && u.Message.Chat.Type != private:
+		return u.Message.Chat.ID, true
+	case m != nil && m.Chat.Type != private && m.Chat.Type != channel && (m.New.Status == "member" || m.New.Status == "administrator"):
+		return m.Chat.ID, true
+	}
+	return 0, false
+}
 
 // event returns what the bot is told, if anything. What counts is what came in
 // the private chat of who did it: a message with buttons may have been forwarded.

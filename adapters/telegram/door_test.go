@@ -118,6 +118,23 @@ func TestTheWebhookIsSetWhenItChanged(t *testing.T) {
 	until(t, "it is set again", func() bool { return p.hooked() && p.Webhook().Get("url") == want.Get("url") })
 }
 
+// The doctor tells how updates come.
+func TestDelivery(t *testing.T) {
+	p := newPushing(t)
+	want := func(a *telegram.Telegram, words string) {
+		t.Helper()
+		if got, err := a.Delivery(t.Context()); err != nil || got != words {
+			t.Errorf("%q, error %v, want %q", got, err, words)
+		}
+	}
+	polling := connect(t, p.fake, nil)
+	want(polling, "asked for updates, of which 0 wait")
+	want(p.connect(nil), "the webhook is not set yet, which serve does")
+	a, _ := p.begin(t, &handler{})
+	want(a, "the webhook is set, and 0 updates wait; at 1970-01-01 00:00:01 UTC one did not arrive: Connection refused")
+	want(polling, "a webhook is set, which serve removes")
+}
+
 func TestPollingRemovesTheWebhook(t *testing.T) {
 	p := newPushing(t)
 	_, stop := p.begin(t, &handler{})

@@ -18,8 +18,8 @@ type platform struct {
 	polls bool // only one process at a time may ask it for what is new
 	// pushed reports that it delivers by itself, to any process; nil: never.
 	pushed func(config) bool
-	// known asks the platform once by which name it knows the bot; nil: there
-	// is no asking. The error may be shown.
+	// known asks the platform once by which name it knows the bot, and how it
+	// delivers; nil: there is no asking. The error may be shown.
 	known func(context.Context, config) (string, error)
 }
 
@@ -36,7 +36,11 @@ func everyPlatform() []platform {
 				return "", err
 			}
 			name, err := t.Name(ctx)
-			return "@" + name, err
+			if err != nil {
+				return "", err
+			}
+			delivery, err := t.Delivery(ctx)
+			return "@" + name + "; " + delivery, err
 		},
 	}}
 }

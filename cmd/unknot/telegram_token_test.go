@@ -76,11 +76,11 @@ func TestDoctorAsksTelegram(t *testing.T) {
 	api := httptest.NewServer(telegramtest.New())
 	t.Cleanup(api.Close)
 	for says, address := range map[string]string{
-		"ok  telegram   it knows the bot as @unknot_bot":     api.URL,
-		"!!  telegram   it does not let the bot in":          strange(t, 401),
-		"!!  telegram   it cannot be asked":                  strange(t, 502),
-		"telegram: getMe is answered with 500":               strange(t, 500),
-		"!!  telegram   it cannot be asked\n               ": "http://127.0.0.1:1",
+		"ok  telegram   it knows the bot as @unknot_bot; asked for updates, of which 0 wait": api.URL,
+		"!!  telegram   it does not let the bot in":                                          strange(t, 401),
+		"!!  telegram   it cannot be asked":                                                  strange(t, 502),
+		"telegram: getMe is answered with 500":                                               strange(t, 500),
+		"!!  telegram   it cannot be asked\n               ":                                 "http://127.0.0.1:1",
 	} {
 		got := start(t, []string{"UNKNOT_DATA=" + t.TempDir(), "UNKNOT_TELEGRAM_TOKEN=" + telegramtest.Token, "UNKNOT_TELEGRAM_API=" + address}, "doctor")
 		if !strings.Contains(got.stdout, says) || strings.Contains(got.stdout+got.stderr, "geheim") {

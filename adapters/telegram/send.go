@@ -22,9 +22,9 @@ var (
 )
 
 // Send implements bot.Sender. A text too long for one message becomes several,
-// the buttons below the last; the reference stands for all of them. When one of
-// the later ones fails the outcome is unknown: those before it arrived, and
-// sending again would show them twice.
+// the buttons below the last; the reference stands for all of them. When one
+// fails after a new one arrived the outcome is unknown: sending again would show
+// that twice.
 func (t *Telegram) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
 	if _, err := strconv.ParseInt(string(out.Chat), 10, 64); err != nil {
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: errStranger}
@@ -37,13 +37,17 @@ func (t *Telegram) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, e
 		return "", err
 	}
 	var sent []string
+	fresh := 0 // those that did not take the place of another
 	for i, o := range all {
 		if err := room(ctx, out, i); err != nil {
-			return "", t.failed(out.Chat, err, i)
+			return "", t.failed(out.Chat, err, fresh)
 		}
 		number, err := t.sendOne(ctx, o)
 		if err != nil {
-			return "", t.failed(out.Chat, err, i)
+			return "", t.failed(out.Chat, err, fresh)
+		}
+		if o.replace == "" || number != o.replace {
+			fresh++
 		}
 		if number != "" {
 			sent = append(sent, number)
@@ -106,7 +110,7 @@ func (t *Telegram) take(ctx context.Context, chat bot.ChatID, surplus []string) 
 	})
 }
 
-// failed returns what an error means when so many parts are already out.
+// failed returns what an error means when so many new messages are out already.
 func (t *Telegram) failed(chat bot.ChatID, err error, before int) error {
 	se := sendError(err)
 	if se.Class == bot.SendWait {

@@ -125,6 +125,27 @@ func TestAChangeOfUnknownOutcomeIsRepeated(t *testing.T) {
 	}
 }
 
+// A long text that is changed in its place can be changed again from its first
+// part on, as long as nothing new went out.
+func TestALongChangeIsRepeated(t *testing.T) {
+	f := newFake(t)
+	a := connect(t, f, nil)
+	out := bot.Outgoing{Chat: "77", Message: say(strings.Repeat("word ", 2000))}
+	out.Replace, _ = a.Send(t.Context(), out)
+	out.Message = say(strings.Repeat("other ", 1300), "Done")
+	f.Fail("editMessageText", nil, telegramtest.HangUp)
+	if _, err := a.Send(t.Context(), out); bot.ClassOf(err) != bot.SendTemporary {
+		t.Errorf("the first attempt ends with %v", err)
+	}
+	if _, err := a.Send(t.Context(), out); err != nil {
+		t.Error(err)
+	}
+	got := f.Seen(person)
+	if all := strings.Join(got, ""); len(got) != 2 || strings.Contains(all, "word") || strings.Count(all, "other") != 1300 {
+		t.Errorf("%d messages with %d words", len(got), strings.Count(all, "other"))
+	}
+}
+
 func TestButtons(t *testing.T) {
 	f := newFake(t)
 	a := connect(t, f, nil)

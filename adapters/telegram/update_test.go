@@ -72,6 +72,26 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// Every command in the list is understood, with and without the name of the
+// bot, and what is no command is words like others.
+func TestCommandsArrive(t *testing.T) {
+	reader := bot.NewReader()
+	verb := func(text string) bot.Verb {
+		e, _ := telegram.Event(fmt.Sprintf(`{"update_id":5,"message":{"from":{"id":77},"chat":{"id":77,"type":"private"},"text":%q}}`, text))
+		return reader.Understand(e.Text).Verb
+	}
+	for _, name := range bot.Commands() {
+		if want := verb(name); want == bot.VerbNone || verb("/"+name) != want || verb("/"+name+"@unknot_bot") != want {
+			t.Errorf("/%s is %q, want %q", name, verb("/"+name), want)
+		}
+	}
+	for _, text := range []string{"/xyzzy", "/", "/@unknot_bot", "/xyzzy@unknot_bot help"} {
+		if got := verb(text); got != bot.VerbNone {
+			t.Errorf("%s is %q", text, got)
+		}
+	}
+}
+
 // The pictures of an album are answered once, and its words as well.
 func TestAnAlbum(t *testing.T) {
 	f := newFake(t)

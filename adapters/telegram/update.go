@@ -145,20 +145,18 @@ func (m *message) said() string { return cmp.Or(m.Text, m.Caption) }
 // what else it is. The pictures of an album are one event.
 func (m *message) event(e bot.Event) (bot.Event, bool) {
 	e.Kind, e.Text = bot.EventText, words(m.said())
-	if link := followed(m.Text); link != "" {
-		e.Kind, e.Text, e.Link = bot.EventOpen, "", link
-		return e, true
-	}
-	switch {
+	switch link := followed(m.Text); {
 	case len(m.Forwarded) > 0 && string(m.Forwarded) != "null":
 		e.Kind, e.Aside = bot.EventAside, bot.AsideForward
+	case link != "":
+		e.Kind, e.Text, e.Link = bot.EventOpen, "", link
 	case e.Text == "":
 		e.Kind, e.Aside = bot.EventAside, m.aside
 	}
 	if m.Album != "" && e.Text == "" {
 		e.ID = bot.EventID(platformsID + ":album:" + m.Album)
 	}
-	return e, e.Kind == bot.EventText || e.Aside != ""
+	return e, e.Kind != bot.EventAside || e.Aside != ""
 }
 
 // event completes the event of who blocked the bot, or came back.

@@ -44,6 +44,7 @@ func TestEvents(t *testing.T) {
 		"a contact":              {message(`"contact":{"phone_number":"1"}`), aside(bot.AsideContact, "")},
 		"a poll":                 {message(`"poll":{"id":"1","question":"chest pain?"}`), aside(bot.AsidePoll, "")},
 		"a forwarded text":       {message(`"text":"done","forward_origin":{"type":"user"}`), aside(bot.AsideForward, "done")},
+		"a forwarded link":       {message(`"text":"/start r_S-05","forward_origin":{"type":"user"}`), aside(bot.AsideForward, "start r_S-05")},
 		"a forwarded picture":    {message(`"photo":[{"file_id":"x"}],"forward_origin":{"type":"hidden_user"}`), aside(bot.AsideForward, "")},
 		"a pinned message":       {message(`"pinned_message":{"message_id":3}`), bot.Event{}},
 		"white space":            {message(`"text":" \n "`), bot.Event{}},

@@ -46,18 +46,22 @@ func TestHowAFileIsShown(t *testing.T) {
 	}
 }
 
-// A caption has 1024 units at most; one of them more, and the text stands alone.
+// A caption has 1024 units at most, of which an emoji takes two; one of them
+// more, and the text stands alone.
 func TestHowLongACaptionIs(t *testing.T) {
-	for length, want := range map[int]int{1024: 1, 1025: 2, 5000: 3} {
+	for text, want := range map[string]int{
+		strings.Repeat("x", 1024): 1, strings.Repeat("x", 1025): 2, strings.Repeat("x", 5000): 3,
+		strings.Repeat("🧶", 512): 1, strings.Repeat("🧶", 513): 2,
+	} {
 		f := newFake(t)
-		m := say("**" + strings.Repeat("x", length) + "**")
+		m := say("**" + text + "**")
 		m.File = drawn(t, 8, 6)
 		if _, err := connect(t, f, nil).Send(t.Context(), bot.Outgoing{Chat: "77", Message: m}); err != nil {
 			t.Fatal(err)
 		}
 		got := f.Messages(person)
 		if last := got[len(got)-1]; len(got) != want || last.File == nil {
-			t.Errorf("%d units are %d messages, want %d, the last with the picture", length, len(got), want)
+			t.Errorf("%d bytes are %d messages, want %d, the last with the picture", len(text), len(got), want)
 		}
 	}
 }

@@ -26,6 +26,8 @@ const (
 
 	AttachExport AttachKind = "export" // a file: everything that is kept
 	AttachReport AttachKind = "report" // a file: one page for a clinician
+
+	AttachPicture AttachKind = "picture" // a picture: weeks, pain and days
 )
 
 // files reports whether something comes as a file. Such a message has no buttons
@@ -60,6 +62,8 @@ func (d Decider) Message(w Writer, p Person, e Effect, records []Record) (Messag
 		return d.exportMessage(w, p, e, h)
 	case AttachReport:
 		return d.reportMessage(w, p, e, h)
+	case AttachPicture:
+		return d.pictureMessage(w, p, e, h)
 	case AttachHelps:
 		e.Lines = slices.Concat(e.Lines, helpsLines(FiguresOf(h, d.Library, p.firstDay())))
 	default:
@@ -77,10 +81,16 @@ func (d Decider) exportMessage(w Writer, p Person, e Effect, h History) (Message
 	return m, errors.Join(err, errText, errFile)
 }
 
-// fitting returns the effect as a platform can show it: one that takes no files
-// gets a sentence that says so.
+// fitting returns the effect as a platform can show it: where no files are taken, a
+// picture is told in words, and another file is a sentence that says so.
 func (e Effect) fitting(c Capabilities) Effect {
-	if e.Attach != nil && e.Attach.Kind.files() && !c.Files {
+	switch {
+	case e.Attach == nil || !e.Attach.Kind.files() || c.Files:
+	case e.Attach.Kind == AttachPicture:
+		words := *e.Attach
+		words.Kind = AttachRange
+		e.Attach = &words
+	default:
 		e.Attach, e.Lines = nil, []Line{{Say: "file.none"}}
 	}
 	return e

@@ -221,6 +221,8 @@ func (t *turn) do(said Said) {
 		t.helps()
 	case VerbExport:
 		t.export()
+	case VerbPicture:
+		t.picture(said.Rest)
 	case VerbReport:
 		t.report(said.Rest)
 	case VerbMigraine, VerbOver, VerbComing, VerbFalseAlarm, VerbStill, VerbIdeas, VerbRest, VerbUnusual, VerbAttackSign:

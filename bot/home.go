@@ -25,7 +25,10 @@ func (t *turn) open() {
 }
 
 // home offers what makes sense now, after some lines.
-func (t *turn) home(lines ...Line) {
+func (t *turn) home(lines ...Line) { t.homeWith(nil, lines...) }
+
+// homeWith offers something more, where there is nothing that comes before it.
+func (t *turn) homeWith(more []Press, lines ...Line) {
 	switch {
 	case t.held():
 		say := "hold.text"
@@ -41,11 +44,11 @@ func (t *turn) home(lines ...Line) {
 		t.answer(lines, commandPress("press.goback", "today"), commandPress("press.week", "progress week"), commandPress("press.help", "help"))
 		return
 	}
-	t.answer(lines, t.homePresses()...)
+	t.answer(lines, t.homePresses(more)...)
 }
 
-// homePresses are the buttons of somebody who is in nothing.
-func (t *turn) homePresses() []Press {
+// homePresses are the buttons of somebody who is in nothing, with some more.
+func (t *turn) homePresses(more []Press) []Press {
 	id := t.suggested()
 	press := []Press{
 		{Label: Line{Say: "press.begin", Routine: id}, Tap: Tap{Do: TapCommand, Arg: "routine " + string(id)}.Code()},
@@ -55,7 +58,7 @@ func (t *turn) homePresses() []Press {
 	if t.p.Plan.Schedule.IsZero() {
 		press = append(press, commandPress("press.reminders", "schedule"))
 	}
-	return append(press, commandPress("press.help", "help"))
+	return append(append(press, more...), commandPress("press.help", "help"))
 }
 
 // help says what can be done here.

@@ -17,7 +17,11 @@ const (
 // progress tells how some days went: this week or the one before it from the
 // digest, any other from the history.
 func (t *turn) progress(said string) {
-	said = strings.ToLower(strings.TrimSpace(said))
+	said, picture := pictured(strings.ToLower(said))
+	if picture {
+		t.picture(said)
+		return
+	}
 	from, say := t.today().WeekStart(t.p.firstDay()), "week.this"
 	switch said {
 	case "", "week", "this week":
@@ -36,11 +40,11 @@ func (t *turn) progress(said string) {
 	if !some && !t.held() {
 		lines = []Line{{Say: "week.empty"}}
 	}
-	if some && say == "week.this" && t.staysSilent(from) && !t.held() && !t.inAttack() && t.p.Session == nil {
-		t.answer(lines, append(t.homePresses(), t.anywayPress())...)
-		return
+	more := []Press{commandPress("press.picture", "picture")}
+	if some && say == "week.this" && t.staysSilent(from) {
+		more = append(more, t.anywayPress())
 	}
-	t.home(lines...)
+	t.homeWith(more, lines...)
 }
 
 // weekLines tells a week, and is false where there is nothing to tell.

@@ -16,7 +16,11 @@ const (
 
 // ranged tells how some days went that the digest may have forgotten.
 func (t *turn) ranged(from, to scheduler.Date) {
-	t.enclose(AttachRange, from, to, commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me"))
+	press := []Press{commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me")}
+	if press = append(press, commandPress("press.picture", "picture "+from.String()+" "+to.String())); t.inAttack() {
+		press = attackPresses()
+	}
+	t.enclose(AttachRange, from, to, press...)
 }
 
 // helps tells pain before and after, family by family.

@@ -38,6 +38,7 @@ const (
 	VerbProgress   Verb = "progress"
 	VerbHelps      Verb = "helps" // what helps me?
 	VerbExport     Verb = "export"
+	VerbPicture    Verb = "picture"
 	VerbReport     Verb = "report" // one page for a clinician
 	VerbSafety     Verb = "safety"
 	VerbZone       Verb = "zone"
@@ -126,7 +127,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"circle": VerbCircle, "link": VerbLink, "unlink": VerbUnlink,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
-		"quiet": VerbMigraine, "export": VerbExport, "report": VerbReport, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
+		"quiet": VerbMigraine, "export": VerbExport, "picture": VerbPicture, "report": VerbReport, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
 		"migraine": VerbMigraine, "examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }

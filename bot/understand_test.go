@@ -33,6 +33,7 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbHelps:      {"what helps me", "What helps me?", "what helps"},
 		bot.VerbExport:     {"export", "/export", "Export, please"},
 		bot.VerbReport:     {"report", "report 4w", "/report 12w", "Report please"},
+		bot.VerbPicture:    {"picture", "Picture, please", "/picture last 8 weeks"},
 		bot.VerbSafety:     {"safety", "/safety", "emergency", "Emergency", "safety text"},
 		bot.VerbZone:       {"zone", "timezone", "time zone", "Time zone?", "zone Berlin", "timezone Europe/Berlin", "/zone"},
 		bot.VerbPrivacy:    {"privacy", "/privacy", "privacy please"},

@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"slices"
-	"time"
 
 	"unknot/scheduler"
 )
@@ -53,6 +52,11 @@ func (e Effect) Reads() (from, to Position, ok bool) {
 // what it attaches made of the records that Reads names. An error comes with a
 // message that can be sent all the same.
 func (d Decider) Message(w Writer, p Person, e Effect, records []Record) (Message, error) {
+	m, err := d.message(w, p, e, records)
+	return p.dimmed(m, e), err
+}
+
+func (d Decider) message(w Writer, p Person, e Effect, records []Record) (Message, error) {
 	if e.Attach == nil {
 		return w.Message(e, p.Language)
 	}
@@ -95,6 +99,3 @@ func (e Effect) fitting(c Capabilities) Effect {
 	}
 	return e
 }
-
-// firstDay is the weekday that a week begins on.
-func (p Person) firstDay() time.Weekday { return time.Monday }

@@ -14,8 +14,8 @@ import (
 // pictureWeeks is how many weeks a picture shows when none are named.
 const pictureWeeks = 4
 
-// picture sends some weeks as a picture: the last four, or those that were named. A
-// migraine attack has no pictures; there the same is told in words.
+// picture sends some weeks as a picture: the last four, or those that were named. Dim
+// style has no pictures; there the same is told in words.
 func (t *turn) picture(said string) {
 	said = strings.TrimSpace(said)
 	from, to := t.today().WeekStart(t.p.firstDay()).AddDays(-7*(pictureWeeks-1)), t.today()
@@ -26,7 +26,7 @@ func (t *turn) picture(said string) {
 			return
 		}
 	}
-	if t.inAttack() {
+	if t.p.dim() {
 		t.ranged(from, to)
 		return
 	}

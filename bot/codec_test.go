@@ -91,6 +91,7 @@ func richPerson(t testing.TB) bot.Person {
 		Safety:  richSafety(at), Course: richCourse(),
 		MayGraduate: true, Owed: true, Crisis: true,
 		Renewed: at(6, 10, 0), Rechecked: at(6, 20, 0),
+		Settings:   bot.Settings{Dim: true, Private: true, Quiet: scheduler.Hours{From: 22 * 60, To: 7 * 60}, First: 6},
 		Goal:       bot.Goal{Target: 2, Sure: 9, Cue: "coffee"},
 		Activities: []bot.Activity{{Code: "turn", Then: 4, Now: 7}},
 		Turns:      []bot.Turned{{Date: day("2026-11-21"), Left: 2, Right: 3}},

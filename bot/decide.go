@@ -17,6 +17,8 @@ type Decider struct {
 	Reader  *Reader
 	Idle    time.Duration // somebody silent for so long is told, and then erased; zero: 365 days
 	Spread  time.Duration // reminders of a schedule set from now on come up to so much later; whole seconds
+
+	Languages []string // that people may choose between, the catalogue's own first
 }
 
 // Decision is what an event comes to: the document as it is now, whose outbox
@@ -219,6 +221,8 @@ func (t *turn) do(said Said) {
 		t.progress(said.Rest)
 	case VerbHelps:
 		t.helps()
+	case VerbSettings:
+		t.settings(said.Rest)
 	case VerbExport:
 		t.export()
 	case VerbPicture:

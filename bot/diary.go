@@ -61,5 +61,5 @@ func (t *turn) askNeck() {
 		return
 	}
 	t.interrupted()
-	t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "log.neck"}}, Press: numberPresses("log neck "), Expires: scheduler.DefaultQuiet().Start(t.now, t.loc())})
+	t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "log.neck"}}, Press: numberPresses("log neck "), Expires: t.p.night().Start(t.now, t.loc())})
 }

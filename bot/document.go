@@ -53,6 +53,7 @@ type Person struct {
 	Crisis      bool                  `json:"crisis,omitempty"`      // they wrote of ending their life, and have not said that they talked to somebody
 	Rechecked   time.Time             `json:"rechecked,omitzero"`    // when the R-items were asked because of much pain
 	Course      routines.Course       `json:"course,omitzero"`       // the program, levels, and marks of sessions
+	Settings    Settings              `json:"settings,omitzero"`     // how they are spoken to
 	Goal        Goal                  `json:"goal,omitzero"`         // sessions a week, and after what
 	Activities  []Activity            `json:"activities,omitempty"`  // what the neck makes harder, and how well it goes
 	Turns       []Turned              `json:"turns,omitempty"`       // how far the head turned, oldest first

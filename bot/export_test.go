@@ -58,3 +58,6 @@ func ReportColumns() []string { return reportColumns() }
 func ReportPage(w Writer, p Person, f Figures, loc *time.Location) (picture.Page, error) {
 	return w.reportPage(p, f, loc)
 }
+
+// Night are the quiet hours.
+func (p Person) Night() scheduler.Hours { return p.night() }

@@ -30,7 +30,7 @@ func (t *turn) follow(r routines.Result) {
 		return
 	}
 	morning := scheduler.DateOf(t.now, t.loc()).AddDays(1).At(0, t.loc())
-	t.p.Follow = Follow{Session: t.p.Sessions, Routine: r.Routine, Before: *r.Before, Ended: r.Ended, At: scheduler.DefaultQuiet().End(morning, t.loc())}
+	t.p.Follow = Follow{Session: t.p.Sessions, Routine: r.Routine, Before: *r.Before, Ended: r.Ended, At: t.p.night().End(morning, t.loc())}
 }
 
 // askNext asks how it is, at the first minute outside quiet hours.
@@ -39,7 +39,7 @@ func (t *turn) askNext() {
 	if f.Session == 0 || f.At.IsZero() || f.At.After(t.now) {
 		return
 	}
-	if quiet := scheduler.DefaultQuiet(); quiet.Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot) {
+	if quiet := t.p.night(); quiet.Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot) {
 		f.At = quiet.End(t.now, t.loc()) // it comes late, and not at night
 		return
 	}
@@ -56,7 +56,7 @@ func (t *turn) askNext() {
 	if routines.Sores(f.Routine) {
 		press = append(press, Press{Label: Line{Say: "press.sore"}, Tap: Tap{Do: TapNext, Arg: strconv.Itoa(f.Session) + " " + sore}.Code()})
 	}
-	t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "next.ask"}}, Press: press, Expires: scheduler.DefaultQuiet().Start(t.now, t.loc())})
+	t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "next.ask"}}, Press: press, Expires: t.p.night().Start(t.now, t.loc())})
 }
 
 // sore is the answer that it is nothing but sore muscles.
@@ -89,7 +89,7 @@ func (t *turn) pressedNext(arg string) {
 	}
 	day := f.Ended.Add(routines.NextCheck)
 	if n >= f.Before+rise && t.now.Before(day) && f.Asked < 2 {
-		f.At = scheduler.DefaultQuiet().End(day, t.loc())
+		f.At = t.p.night().End(day, t.loc())
 		t.home(Line{Say: "next.later"})
 		return
 	}

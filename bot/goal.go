@@ -128,4 +128,4 @@ func (t *turn) cue(said string) {
 }
 
 // target is how many sessions of this week the person aims at.
-func (t *turn) target() int { return t.p.week(t.today().WeekStart(1)).Target }
+func (t *turn) target() int { return t.p.week(t.today().WeekStart(t.p.firstDay())).Target }

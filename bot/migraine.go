@@ -237,19 +237,19 @@ func (t *turn) askStill() {
 		t.p.Attack.Until = t.now.Add(time.Hour) // not in the middle of a rest
 		return
 	}
-	if quiet := scheduler.DefaultQuiet(); quiet.Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot) {
+	if quiet := t.p.night(); quiet.Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot) {
 		t.p.Attack.Until = quiet.End(t.now, t.loc()) // it comes late, and not at night
 		return
 	}
 	if !t.mayInterrupt() {
-		t.p.Attack.Until = scheduler.DateOf(t.now, t.loc()).AddDays(1).At(int(scheduler.DefaultQuiet().To), t.loc()) // another day
+		t.p.Attack.Until = scheduler.DateOf(t.now, t.loc()).AddDays(1).At(int(t.p.night().To), t.loc()) // another day
 		return
 	}
 	t.interrupted()
 	t.p.Attack.Stage = routines.StageAsking
 	t.markAttack()
 	t.put(Effect{
-		Kind: KindCheck, Lines: []Line{{Say: "quiet.ask"}}, Expires: scheduler.DefaultQuiet().Start(t.now, t.loc()),
+		Kind: KindCheck, Lines: []Line{{Say: "quiet.ask"}}, Expires: t.p.night().Start(t.now, t.loc()),
 		Press: []Press{commandPress("press.still", "still"), commandPress("press.over", "over"), commandPress("press.unusual", "not my usual")},
 	})
 }
@@ -257,7 +257,7 @@ func (t *turn) askStill() {
 // askAt is when somebody in an attack may be asked: at the end of the quiet,
 // and outside of quiet hours.
 func (t *turn) askAt() time.Time {
-	return scheduler.DefaultQuiet().End(t.p.Attack.Until, t.loc())
+	return t.p.night().End(t.p.Attack.Until, t.loc())
 }
 
 // note keeps, shows or drops the person's own note for attack days.

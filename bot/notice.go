@@ -170,6 +170,6 @@ func (t *turn) creditLine(r routines.Result) Line {
 	if !r.Counted {
 		return Line{Say: "closed.kept"}
 	}
-	week := t.p.week(t.counted.WeekStart(time.Monday))
+	week := t.p.week(t.counted.WeekStart(t.p.firstDay()))
 	return Line{Say: "closed.counted", N: week.Sessions, Of: week.Need()}
 }

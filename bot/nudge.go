@@ -60,7 +60,7 @@ func (t *turn) nudge(o scheduler.Occurrence, at time.Time, snoozed bool) {
 	t.p.Plan.Open, t.p.Plan.Routine = o, id
 	t.put(Effect{
 		Kind:    KindNudge,
-		Lines:   []Line{{Say: "nudge.text", Routine: id, N: t.minutes(id)}},
+		Lines:   []Line{{Say: t.nudgeWords(), Routine: id, N: t.minutes(id)}},
 		Expires: t.nudgeExpires(at),
 		Press: []Press{
 			nudgePress("press.beginnow", o, ""), nudgePress("press.tinyversion", o, routines.Tiny),
@@ -68,6 +68,15 @@ func (t *turn) nudge(o scheduler.Occurrence, at time.Time, snoozed bool) {
 			commandPress("press.migraine", "migraine"),
 		},
 	})
+}
+
+// nudgeWords picks the sentence of a reminder: one that others may read names no
+// routine.
+func (t *turn) nudgeWords() string {
+	if t.p.Settings.Private {
+		return "nudge.private"
+	}
+	return "nudge.text"
 }
 
 // mannered reports whether a reminder may go out to somebody who may not have
@@ -106,7 +115,7 @@ func (t *turn) minutes(id routines.RoutineID) int {
 // nudgeExpires is the earlier of two hours late and the start of quiet hours.
 func (t *turn) nudgeExpires(at time.Time) time.Time {
 	expires := at.Add(tooLate)
-	if quiet := scheduler.DefaultQuiet().Start(t.now, t.loc()); !t.p.Plan.Night && quiet.Before(expires) {
+	if quiet := t.p.night().Start(t.now, t.loc()); !t.p.Plan.Night && quiet.Before(expires) {
 		return quiet
 	}
 	return expires
@@ -114,7 +123,7 @@ func (t *turn) nudgeExpires(at time.Time) time.Time {
 
 // quietHours reports whether nothing unsolicited may be sent at this hour.
 func (t *turn) quietHours() bool {
-	return !t.p.Plan.Night && scheduler.DefaultQuiet().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot)
+	return !t.p.Plan.Night && t.p.night().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot)
 }
 
 // enough reports whether the day has its session, or the week its target, and
@@ -128,7 +137,7 @@ func (t *turn) enough(day scheduler.Date) bool {
 			return true
 		}
 	}
-	return t.p.week(day.WeekStart(time.Monday)).Met()
+	return t.p.week(day.WeekStart(t.p.firstDay())).Met()
 }
 
 // begin opens the routine of a nudge. Answered next morning it still belongs
@@ -200,7 +209,7 @@ func laterPress(label string, o scheduler.Occurrence, how string) Press {
 // snooze sets when a nudge comes again; quiet hours hold here too.
 func (t *turn) snooze(at time.Time) {
 	o := scheduler.OccurrenceAt(at, t.loc())
-	if scheduler.DefaultQuiet().Contains(o.Slot) && !t.p.Plan.Night {
+	if t.p.night().Contains(o.Slot) && !t.p.Plan.Night {
 		t.p.Plan.Snooze = time.Time{}
 		t.answer([]Line{{Say: "later.night", Times: []scheduler.Occurrence{o}}})
 		return

@@ -35,7 +35,7 @@ func (t *turn) pause(said string) {
 // Summary is the look at the week on its last evening, for those who want it.
 type Summary struct {
 	On   bool           `json:"on,omitempty"`
-	Last scheduler.Date `json:"last,omitzero"` // the Sunday it was decided on last
+	Last scheduler.Date `json:"last,omitzero"` // the evening it was decided on last
 }
 
 // summaryAt is when it comes, in local time, on the evening before the first
@@ -46,7 +46,7 @@ const summaryAt = 18 * 60
 func (t *turn) weeklySummary(said string) {
 	switch said {
 	case "on":
-		t.p.Summary = Summary{On: true, Last: t.lastSunday()}
+		t.p.Summary = Summary{On: true, Last: t.lastEvening()}
 		t.home(Line{Say: "summary.on"})
 	case "off":
 		t.p.Summary = Summary{}
@@ -56,14 +56,14 @@ func (t *turn) weeklySummary(said string) {
 	}
 }
 
-// lastSunday is the last Sunday whose hour has come.
-func (t *turn) lastSunday() scheduler.Date {
+// lastEvening is the last day of a week whose hour has come.
+func (t *turn) lastEvening() scheduler.Date {
 	o := scheduler.OccurrenceAt(t.now, t.loc())
-	monday := o.Day.WeekStart(time.Monday)
-	if sunday := monday.AddDays(6); sunday == o.Day && o.Slot >= summaryAt {
-		return sunday
+	first := o.Day.WeekStart(t.p.firstDay())
+	if last := first.AddDays(6); last == o.Day && o.Slot >= summaryAt {
+		return last
 	}
-	return monday.AddDays(-1)
+	return first.AddDays(-1)
 }
 
 // summaryDue returns when it comes next; zero: not at all.
@@ -80,22 +80,22 @@ func (t *turn) sumUp() {
 	if due.IsZero() || due.After(t.now) {
 		return
 	}
-	t.p.Summary.Last = t.lastSunday()
+	t.p.Summary.Last = t.lastEvening()
 	late := t.now.Sub(due) >= tooLate
 	if late || t.now.Sub(t.p.Heard) > 7*24*time.Hour || !t.undisturbed() {
 		return
 	}
-	lines, some := t.weekLines(t.today().WeekStart(time.Monday), "week.this")
+	lines, some := t.weekLines(t.today().WeekStart(t.p.firstDay()), "week.this")
 	if !some {
 		return
 	}
 	t.interrupted()
 	t.put(Effect{Kind: KindSummary, Lines: lines, Press: []Press{commandPress("press.today", "today"), commandPress("press.nosummary", "summary off")},
-		Expires: scheduler.DefaultQuiet().Start(t.now, t.loc())})
+		Expires: t.p.night().Start(t.now, t.loc())})
 }
 
 // undisturbed reports whether something unasked may be sent at this moment.
 func (t *turn) undisturbed() bool {
-	quiet := scheduler.DefaultQuiet().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot)
+	quiet := t.p.night().Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot)
 	return !quiet && !t.p.Muted && !t.p.Gone && !t.held() && !t.unwell() && !t.paused() && t.p.Session == nil && t.mayInterrupt()
 }

@@ -40,7 +40,10 @@ func (t *turn) progress(said string) {
 	if !some && !t.held() {
 		lines = []Line{{Say: "week.empty"}}
 	}
-	more := []Press{commandPress("press.picture", "picture")}
+	var more []Press
+	if !t.p.dim() {
+		more = []Press{commandPress("press.picture", "picture")}
+	}
 	if some && say == "week.this" && t.staysSilent(from) {
 		more = append(more, t.anywayPress())
 	}

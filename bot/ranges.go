@@ -17,8 +17,11 @@ const (
 // ranged tells how some days went that the digest may have forgotten.
 func (t *turn) ranged(from, to scheduler.Date) {
 	press := []Press{commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me")}
-	if press = append(press, commandPress("press.picture", "picture "+from.String()+" "+to.String())); t.inAttack() {
+	switch {
+	case t.inAttack():
 		press = attackPresses()
+	case !t.p.dim():
+		press = append(press, commandPress("press.picture", "picture "+from.String()+" "+to.String()))
 	}
 	t.enclose(AttachRange, from, to, press...)
 }

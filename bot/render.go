@@ -208,11 +208,28 @@ func (s *sentence) names(names []string) string {
 	told := make([]string, len(names))
 	for i, name := range names {
 		told[i] = Escape(name)
+		if lang, ok := strings.CutPrefix(name, languagePrefix); ok {
+			told[i] = Escape(s.ownName(lang))
+		}
 		if key := "family." + name; s.Words.Has(words.Own, key) {
 			told[i] = s.key(key, words.Values{})
 		}
 	}
 	return strings.Join(told, ", ")
+}
+
+// languagePrefix begins a name that is a language's.
+const languagePrefix = "language "
+
+// languageName is a language as a name in a line: it is told in itself. Without one
+// it is the catalogue's own.
+func languageName(lang string) string { return languagePrefix + cmp.Or(lang, words.Own) }
+
+// ownName is what a language calls itself.
+func (s *sentence) ownName(lang string) string {
+	said, err := s.Words.Say(lang, "language.own", words.Values{})
+	s.err = cmp.Or(s.err, err)
+	return strings.TrimSpace(said)
 }
 
 // cityOf returns what a person calls a zone: "Europe/Berlin" is Berlin.

@@ -105,6 +105,11 @@ func composed(t *testing.T) map[string][]string {
 		endings["schedule.reason."] = append(endings["schedule.reason."], string(reason))
 	}
 	endings["report.column."] = bot.ReportColumns()
+	for _, setting := range []string{"dim", "private", "summary", "diary", "note"} {
+		endings["settings."+setting] = []string{"on", "off"}
+	}
+	endings["settings.first."] = []string{"monday", "saturday", "sunday"}
+	endings["press.switch."] = []string{"on", "off", "private", "full"}
 	for day := range 7 {
 		endings["time.weekday."] = append(endings["time.weekday."], fmt.Sprint(day))
 	}
@@ -639,15 +644,15 @@ func TestHowAWeekIsTold(t *testing.T) {
 	}{
 		"not yet met": {
 			bot.Line{Say: "week.this", N: 1, Of: 3, Minutes: 7, Bars: []int{0, 420, 0, 0, 0, 0, 0}, Names: []string{"STR", "CST"}, Times: times},
-			"This week, 23 November to 29 November: 1 of 3 sessions, 7 min.\n\n▁ █ ▁ ▁ ▁ ▁ ▁ (Monday to Sunday)\n\nYou did: stretching and rest, neck control.",
+			"This week, 23 November to 29 November: 1 of 3 sessions, 7 min.\n\n▁ █ ▁ ▁ ▁ ▁ ▁ (day by day)\n\nYou did: stretching and rest, neck control.",
 		},
 		"met": {
 			bot.Line{Say: "week.last", N: 3, Of: 3, Minutes: 9, Bars: []int{100, 50, 0, 25, 0, 1, 99}, Times: times},
-			"Last week, 23 November to 29 November: 3 of 3 sessions, 9 min. Your target was reached.\n\n█ ▄ ▁ ▂ ▁ ▁ ▇ (Monday to Sunday)",
+			"Last week, 23 November to 29 November: 3 of 3 sessions, 9 min. Your target was reached.\n\n█ ▄ ▁ ▂ ▁ ▁ ▇ (day by day)",
 		},
 		"nothing done": {
 			bot.Line{Say: "week.this", N: 0, Of: 3, Bars: make([]int, 7), Times: times},
-			"This week, 23 November to 29 November: 0 of 3 sessions, 0 min.\n\n▁ ▁ ▁ ▁ ▁ ▁ ▁ (Monday to Sunday)",
+			"This week, 23 November to 29 November: 0 of 3 sessions, 0 min.\n\n▁ ▁ ▁ ▁ ▁ ▁ ▁ (day by day)",
 		},
 	} {
 		if got := plain(t, w, c.line); got != c.want {

@@ -32,7 +32,7 @@ func (d Decider) leaves(p Person) time.Time {
 	if at.IsZero() {
 		return at
 	}
-	return later(p.Leaving.Ask, scheduler.DefaultQuiet().End(at, zoneOf(d.Zones, p)))
+	return later(p.Leaving.Ask, p.night().End(at, zoneOf(d.Zones, p)))
 }
 
 // idleSince returns the moment from which somebody counts as gone for good.
@@ -62,7 +62,7 @@ func (t *turn) farewell() {
 		t.erase = true
 		return
 	}
-	quiet := scheduler.DefaultQuiet()
+	quiet := t.p.night()
 	if quiet.Contains(scheduler.OccurrenceAt(t.now, t.loc()).Slot) { // an outage brought it here
 		t.p.Leaving.Ask = quiet.End(t.now, t.loc())
 		return

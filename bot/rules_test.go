@@ -21,7 +21,7 @@ func (l *life) obeys(before bot.Person, e bot.Event, d bot.Decision) {
 		l.unknown(before, d)
 		return
 	}
-	l.messages(added)
+	l.messages(d.Person, added)
 	l.recorded(before, e, d)
 	l.digest(before, d.Person)
 	l.unsolicited(before, d.Person, added)
@@ -90,7 +90,7 @@ func (l *life) unknown(before bot.Person, d bot.Decision) {
 }
 
 // messages: every button comes back, every sentence is there, nothing is long.
-func (l *life) messages(added []bot.Effect) {
+func (l *life) messages(after bot.Person, added []bot.Effect) {
 	for _, effect := range added {
 		if effect.Code != "" {
 			continue // no message
@@ -98,10 +98,11 @@ func (l *life) messages(added []bot.Effect) {
 		for _, p := range effect.Press {
 			checkPress(l, p)
 		}
-		m, err := l.d.Message(l.w, bot.Person{}, effect, l.stored)
+		m, err := l.d.Message(l.w, after, effect, l.stored)
 		if err != nil {
 			l.Fatalf("%v in %+v", err, effect)
 		}
+		l.isDim(after, effect, m)
 		text := m.Text.Plain()
 		if n := utf8.RuneCountInString(text); n >= 1500 || n == 0 || strings.Contains(text, "<no value>") {
 			l.Fatalf("a message of %d characters:\n%s", n, text)
@@ -111,6 +112,18 @@ func (l *life) messages(added []bot.Effect) {
 				l.Fatalf("a button of %d characters: %q", n, b.Label)
 			}
 		}
+	}
+}
+
+// isDim: dim style has no picture and no sound, whatever is sent.
+func (l *life) isDim(after bot.Person, effect bot.Effect, m bot.Message) {
+	attack := inAttack(after, l.now)
+	if !attack && !after.Settings.Dim {
+		return
+	}
+	sounds := effect.Kind == bot.KindAlarm || effect.Kind == bot.KindCue && !attack
+	if m.Silent == sounds || m.File != nil && m.File.Type == "image/png" {
+		l.Fatalf("in dim style this is sent: %+v, silent %v, with %v", effect, m.Silent, m.File != nil)
 	}
 }
 
@@ -290,7 +303,7 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		here := scheduler.OccurrenceAt(l.now, l.zone(after, bot.Event{}))
 		still := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "quiet.ask" }) // of the attack itself
 		nudge := effect.Kind == bot.KindNudge
-		quiet := scheduler.DefaultQuiet().Contains(here.Slot) && !(nudge && after.Plan.Night)
+		quiet := after.Night().Contains(here.Slot) && !(nudge && after.Plan.Night)
 		warning := effect.Kind == bot.KindLeaving // after a year neither an attack nor a hold is a reason to erase without a word
 		if quiet || after.Muted || after.Gone || unwell(after, l.now) && !still && !warning || after.Held() && !warning || after.Session != nil {
 			l.Fatalf("a %s at %s: night %v, muted %v, gone %v, quiet until %v, held since %v, session %v",
@@ -302,7 +315,8 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		}
 		worth := 2 * time.Hour
 		if !nudge {
-			worth = 14 * time.Hour // until the quiet hours begin, on the longest day
+			night := after.Night()
+			worth = time.Duration((night.From-night.To+24*60)%(24*60)+60) * time.Minute // until the quiet hours begin, on the longest day
 		}
 		if !effect.Expires.After(l.now) || effect.Expires.Sub(l.now) > worth {
 			l.Fatalf("a %s at %v expires at %v", effect.Kind, l.now, effect.Expires)

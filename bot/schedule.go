@@ -58,7 +58,7 @@ func (t *turn) offered(said string, before ...Line) {
 		t.askZone(append(before, Line{Say: "schedule.zone"}))
 	case t.atNight(s):
 		t.p.Plan.Offer = s.String()
-		t.answer(append(before, Line{Say: "schedule.night"}),
+		t.answer(append(before, Line{Say: "schedule.night", Names: []string{hoursText(t.p.night())}}),
 			Press{Label: Line{Say: "press.night"}, Tap: Tap{Do: TapNight}.Code()}, commandPress("press.othertime", "schedule change"))
 	default:
 		t.setSchedule(s, false, before...)
@@ -81,7 +81,7 @@ func schedulePresses(a *scheduler.AmbiguousError) []Press {
 
 // atNight reports whether a schedule has a time inside the quiet hours.
 func (t *turn) atNight(s scheduler.Schedule) bool {
-	quiet := scheduler.DefaultQuiet()
+	quiet := t.p.night()
 	if slots, ok := s.Slots(); ok {
 		return slices.ContainsFunc(slots, func(slot scheduler.Slot) bool { return quiet.Contains(slot.At) })
 	}

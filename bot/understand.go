@@ -37,6 +37,7 @@ const (
 	VerbOver       Verb = "over" // it is over
 	VerbProgress   Verb = "progress"
 	VerbHelps      Verb = "helps" // what helps me?
+	VerbSettings   Verb = "settings"
 	VerbExport     Verb = "export"
 	VerbPicture    Verb = "picture"
 	VerbReport     Verb = "report" // one page for a clinician
@@ -127,7 +128,7 @@ func commands() map[string]Verb {
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"circle": VerbCircle, "link": VerbLink, "unlink": VerbUnlink,
 		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
-		"quiet": VerbMigraine, "export": VerbExport, "picture": VerbPicture, "report": VerbReport, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
+		"quiet": VerbMigraine, "settings": VerbSettings, "setting": VerbSettings, "export": VerbExport, "picture": VerbPicture, "report": VerbReport, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
 		"migraine": VerbMigraine, "examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
 }
@@ -307,7 +308,10 @@ func (r *Reader) command(text string) Said {
 	rest = strings.TrimSpace(rest)
 	if verb, ok := r.commands[first]; ok {
 		if _, span := scheduler.ParseAfter(rest); verb == VerbMigraine && rest != "" && !span {
-			return Said{} // "quiet hours" is no attack
+			if strings.HasPrefix(strings.ToLower(rest), "hours") { // they are no attack
+				return Said{Verb: VerbSettings, Rest: rest}
+			}
+			return Said{}
 		}
 		return Said{Verb: verb, Rest: rest}
 	}

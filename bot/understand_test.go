@@ -34,6 +34,7 @@ func sayings() map[bot.Verb][]string {
 		bot.VerbExport:     {"export", "/export", "Export, please"},
 		bot.VerbReport:     {"report", "report 4w", "/report 12w", "Report please"},
 		bot.VerbPicture:    {"picture", "Picture, please", "/picture last 8 weeks"},
+		bot.VerbSettings:   {"settings", "/settings", "Settings, please", "settings dim on", "quiet hours", "quiet hours 22:00 to 7:00"},
 		bot.VerbSafety:     {"safety", "/safety", "emergency", "Emergency", "safety text"},
 		bot.VerbZone:       {"zone", "timezone", "time zone", "Time zone?", "zone Berlin", "timezone Europe/Berlin", "/zone"},
 		bot.VerbPrivacy:    {"privacy", "/privacy", "privacy please"},

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"unknot/routines"
-	"unknot/scheduler"
 )
 
 // Wakes derives from a document the next moments at which time itself is an
@@ -78,7 +77,7 @@ func (w Wakes) with(p Person, d Decider) Wakes {
 func (d Decider) check(p Person) time.Time {
 	at := p.Follow.At
 	if p.Attack.Stage == routines.StageAttack {
-		at = earlier(at, scheduler.DefaultQuiet().End(p.Attack.Until, zoneOf(d.Zones, p)))
+		at = earlier(at, p.night().End(p.Attack.Until, zoneOf(d.Zones, p)))
 	}
 	return at
 }

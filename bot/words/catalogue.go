@@ -65,6 +65,17 @@ func Load(files fs.FS) (*Catalogue, error) {
 	return c, nil
 }
 
+// Languages returns the languages there are, the own one first.
+func (c *Catalogue) Languages() []string {
+	list := []string{Own}
+	for _, lang := range slices.Sorted(maps.Keys(c.languages)) {
+		if lang != Own {
+			list = append(list, lang)
+		}
+	}
+	return list
+}
+
 // Keys returns the keys of a language in order.
 func (c *Catalogue) Keys(lang string) []string {
 	keys := make([]string, 0, len(c.has[lang]))
@@ -74,9 +85,6 @@ func (c *Catalogue) Keys(lang string) []string {
 	slices.Sort(keys)
 	return keys
 }
-
-// Languages returns the languages there are, in order.
-func (c *Catalogue) Languages() []string { return slices.Sorted(maps.Keys(c.languages)) }
 
 // Has reports whether a language has a key.
 func (c *Catalogue) Has(lang, key string) bool { return c.has[lang][key] }

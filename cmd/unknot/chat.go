@@ -55,9 +55,11 @@ func chat(ctx context.Context, p process, c config, folder string, library *rout
 		return err
 	}
 	log := newLog(c, p.stderr)
+	decider := c.decider(library)
+	decider.Languages = catalogue.Languages()
 	b := bot.New(bot.Options{
 		Store:   store,
-		Decider: c.decider(library),
+		Decider: decider,
 		Writer:  bot.Writer{Words: catalogue, Library: library},
 		Log:     log,
 		Lease:   chatLease,

@@ -94,7 +94,7 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 		return nil, err
 	}
 	decider := c.decider(library)
-	decider.Spread = spread
+	decider.Spread, decider.Languages = spread, catalogue.Languages()
 	s.bot = bot.New(bot.Options{
 		Store:   store,
 		Decider: decider,

@@ -40,8 +40,8 @@ func TestEverySettingIsTakenBack(t *testing.T) {
 	}{
 		"settings dim on":                  {"settings.dimon", bot.Settings{Dim: true}},
 		"settings words private":           {"settings.privateon", bot.Settings{Private: true}},
-		"settings first sunday":             {"settings.first.sunday", bot.Settings{First: 6}},
-		"settings first saturday":           {"settings.first.saturday", bot.Settings{First: 5}},
+		"settings first sunday":            {"settings.first.sunday", bot.Settings{First: 6}},
+		"settings first saturday":          {"settings.first.saturday", bot.Settings{First: 5}},
 		"settings quiet 22:00-07:00":       {"settings.quiet", bot.Settings{Quiet: scheduler.Hours{From: 22 * 60, To: 7 * 60}}},
 		"Quiet hours 22:30 to 6:30":        {"settings.quiet", bot.Settings{Quiet: scheduler.Hours{From: 22*60 + 30, To: 6*60 + 30}}},
 		"settings quiet 09:00 until 17:00": {"settings.quiet", bot.Settings{Quiet: scheduler.Hours{From: 9 * 60, To: 17 * 60}}},

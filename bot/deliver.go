@@ -117,7 +117,7 @@ func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect)
 	}
 	message, err := b.Decider.Message(b.Writer, p, e, records)
 	if err != nil {
-		b.Log.ErrorContext(ctx, "a sentence is not in the catalogue", slog.String("error", err.Error()))
+		b.Log.ErrorContext(ctx, "a message could not be written whole", slog.String("error", err.Error()))
 	}
 	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.event.Way}
 	out.Room = func(ctx context.Context) error { return b.room(ctx, s, w.event.Way, e.Kind) }

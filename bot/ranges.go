@@ -14,6 +14,9 @@ const (
 	helpsDays   = 12 * 7
 )
 
+// mostRange is how many days after its first the last one of a range may be.
+const mostRange = 366
+
 // ranged tells how some days went that the digest may have forgotten.
 func (t *turn) ranged(from, to scheduler.Date) {
 	press := []Press{commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me")}
@@ -38,7 +41,8 @@ func (t *turn) rangeOf(said string) (from, to scheduler.Date, ok bool) {
 		from, err := scheduler.ParseDate(first)
 		to, err2 := scheduler.ParseDate(last)
 		if err == nil && err2 == nil {
-			return from, min(to, t.today()), !to.Before(from) && to.Days(from) <= 366
+			to = min(to, t.today())
+			return from, to, !to.Before(from) && to.Days(from) <= mostRange
 		}
 	}
 	return scheduler.ParseRange(said, t.today(), t.p.firstDay())

@@ -61,7 +61,10 @@ func TestAnyRangeIsTold(t *testing.T) {
 			}
 		}
 	}
-	k.say("progress bananas").wants("days.unclear")
+	for _, said := range []string{"bananas", "2030-01-01 2030-02-01", "2026-12-02 2026-12-01", "2020-01-01 2026-01-01", "2026-13-01 2026-14-01"} {
+		k.say("progress " + said).wants("days.unclear")
+		k.say("picture " + said).wants("days.unclear")
+	}
 	k.say("progress since 2020-01-01").wants("days.unclear")
 }
 

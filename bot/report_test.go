@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"unknot/bot"
+	"unknot/routines"
 )
 
 // page is the page that the last event sends, as data.
@@ -142,6 +143,29 @@ func TestTheReportIsOnePage(t *testing.T) {
 		if !bytes.Equal(f.Data, k.file().Data) {
 			t.Errorf("%s: it differs when it is made again", name)
 		}
+	}
+}
+
+// The fullest report there can be is one page.
+func TestTheFullestReportIsOnePage(t *testing.T) {
+	k := patient(t).say("report 12w")
+	a := k.out[len(k.out)-1].Attach
+	h := k.d.History(k.p, k.stored, a.From, a.To)
+	f := bot.FiguresOf(h, k.d.Library, h.From.Weekday())
+	f.Families = nil
+	for _, family := range constants(t, "../routines/exercise.go", "Family") {
+		f.Families = append(f.Families, bot.FamilyTally{Family: routines.Family(family), Sessions: 1000})
+	}
+	for i := range f.Grades {
+		f.Grades[i], f.Hurts, f.Begun, f.Sessions, f.Seconds = 1000, 1000, 10000, 10000, 600000
+	}
+	f.Weeks = append(f.Weeks, f.Weeks[0]) // as many as a week that begins in the middle could make
+	page, err := bot.ReportPage(writer(t), k.p, f, berlinOf(k))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := page.PDF(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -19,20 +19,30 @@ const mostRange = 366
 
 // ranged tells how some days went that the digest may have forgotten.
 func (t *turn) ranged(from, to scheduler.Date) {
-	press := []Press{commandPress("press.today", "today"), commandPress("press.week", "progress week"), commandPress("press.helps", "what helps me")}
-	switch {
-	case t.inAttack():
-		press = attackPresses()
-	case !t.p.dim():
-		press = append(press, commandPress("press.picture", "picture "+from.String()+" "+to.String()))
+	more := []Press{commandPress("press.helps", "what helps me")}
+	if !t.p.dim() {
+		more = append(more, commandPress("press.picture", "picture "+from.String()+" "+to.String()))
 	}
-	t.enclose(AttachRange, from, to, press...)
+	t.enclose(AttachRange, from, to, t.lookPresses(more...)...)
 }
 
 // helps tells pain before and after, family by family.
 func (t *turn) helps() {
 	today := t.today()
-	t.enclose(AttachHelps, today.AddDays(1-helpsDays), today, commandPress("press.today", "today"), commandPress("press.week", "progress week"))
+	t.enclose(AttachHelps, today.AddDays(1-helpsDays), today, t.lookPresses()...)
+}
+
+// lookPresses are what makes sense beside a look back, and something more where
+// nothing comes before it.
+func (t *turn) lookPresses(more ...Press) []Press {
+	switch {
+	case t.held():
+		return t.holdPresses()
+	case t.inAttack():
+		return attackPresses()
+	default:
+		return append([]Press{commandPress("press.today", "today"), commandPress("press.week", "progress week")}, more...)
+	}
 }
 
 // rangeOf reads the days that somebody asks about.

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,6 +105,18 @@ func TestARangeIsShort(t *testing.T) {
 	for _, said := range []string{"progress last year", "progress 52 weeks", "progress year", "what helps me"} {
 		if text := k.say(said).told(); len([]rune(text)) > 600 {
 			t.Errorf("%q is told in %d characters:\n%s", said, len([]rune(text)), text)
+		}
+	}
+}
+
+// While everything is held, or in an attack, a look back offers what matters then.
+func TestWhatStandsBesideALookBack(t *testing.T) {
+	for text, want := range map[string]string{"I have chest pain": "press.bymistake", "migraine": "press.rest"} {
+		for _, said := range []string{"progress last 4 weeks", "what helps me"} {
+			k := months(t).say(text, said)
+			if !slices.ContainsFunc(k.out[0].Press, func(p bot.Press) bool { return p.Label.Say == want }) {
+				t.Errorf("after %q, %q offers %+v", text, said, k.out[0].Press)
+			}
 		}
 	}
 }

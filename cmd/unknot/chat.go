@@ -20,7 +20,7 @@ import (
 // chatCommand is `unknot chat`: the whole bot in the terminal, on the embedded
 // store, for one person.
 type chatCommand struct {
-	Files string `help:"The folder that files, such as a report, are put into." default:"." type:"existingdir" placeholder:"DIR"`
+	Files string `help:"The folder that files, such as a report, are put into. Default: the one you are in." default:"." type:"existingdir" placeholder:"DIR"`
 }
 
 // me is the one person at a terminal.

@@ -59,7 +59,7 @@ func (v *visit) wantWhole(want string) {
 			v.t.Errorf("part %d is no text", i)
 		}
 	}
-	if got := squeeze(strings.Join(parts, "")); got != squeeze(want) {
+	if got := squeeze(strings.Join(parts, "\n")); got != squeeze(want) {
 		v.t.Errorf("of %d characters %d are seen, in %d parts", len(squeeze(want)), len(got), len(parts))
 	}
 }

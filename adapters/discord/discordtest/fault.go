@@ -1,0 +1,114 @@
+package discordtest
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"sync"
+	"time"
+)
+
+// Fault answers a call otherwise than Discord would.
+type Fault func(w http.ResponseWriter)
+
+// Refusal answers with one of Discord's errors.
+func Refusal(status, code int) Fault {
+	return func(w http.ResponseWriter) { refuse(status, code, "refused: zwickmuehle").write(w) }
+}
+
+// TooMany is a 429, of one bucket or of all.
+func TooMany(seconds float64, global bool) Fault {
+	return func(w http.ResponseWriter) {
+		w.Header().Set("Retry-After", fmt.Sprint(seconds))
+		if global {
+			w.Header().Set("X-RateLimit-Global", "true")
+		}
+		w.Header().Set("X-RateLimit-Reset-After", "nonsense")
+		w.WriteHeader(http.StatusTooManyRequests)
+		answer(w, struct {
+			Say    string  `json:"message"`
+			After  float64 `json:"retry_after"`
+			Global bool    `json:"global"`
+		}{"You are being rate limited.", seconds, global})
+	}
+}
+
+// Shut is the 429 of what stands before Discord: it speaks HTML.
+func Shut(seconds int) Fault {
+	return func(w http.ResponseWriter) {
+		w.Header().Set("Retry-After", fmt.Sprint(seconds))
+		w.WriteHeader(http.StatusTooManyRequests)
+		_, _ = w.Write([]byte("<!DOCTYPE html><title>Access denied</title>"))
+	}
+}
+
+// Nothing answers that it went well, and says nothing more.
+func Nothing(w http.ResponseWriter) { w.WriteHeader(http.StatusNoContent) }
+
+// HangUp cuts the connection without an answer.
+func HangUp(http.ResponseWriter) { panic(http.ErrAbortHandler) }
+
+// faults are what goes wrong next.
+type faults struct {
+	mu   sync.Mutex
+	all  []*planned
+	slow time.Duration
+}
+
+type planned struct {
+	calls *regexp.Regexp
+	fault Fault
+	after bool // the call takes effect
+	left  int  // how often; below zero always
+}
+
+// Break lets calls whose method and path match a pattern fail so often, below
+// zero until Mend.
+func (s *Server) Break(pattern string, times int, fault Fault) { s.plan(pattern, times, fault, false) }
+
+// BreakAfter is Break for calls that take effect all the same.
+func (s *Server) BreakAfter(pattern string, times int, fault Fault) {
+	s.plan(pattern, times, fault, true)
+}
+
+func (s *Server) plan(pattern string, times int, fault Fault, after bool) {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.all = append(s.faults.all, &planned{regexp.MustCompile(pattern), fault, after, times})
+}
+
+// Slow makes every call take so long.
+func (s *Server) Slow(d time.Duration) {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.slow = d
+}
+
+func (s *Server) delay() {
+	s.faults.mu.Lock()
+	d := s.faults.slow
+	s.faults.mu.Unlock()
+	if d > 0 {
+		<-time.After(d)
+	}
+}
+
+// Mend lets everything work again.
+func (s *Server) Mend() {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.all = nil
+}
+
+func (f *faults) next(c call) (fault Fault, after bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, p := range f.all {
+		if p.left == 0 || !p.calls.MatchString(c.method+" "+c.public()) {
+			continue
+		}
+		p.left--
+		return p.fault, p.after
+	}
+	return nil, false
+}

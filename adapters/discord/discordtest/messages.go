@@ -1,0 +1,180 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+)
+
+// Message is a message as people see it.
+type Message struct {
+	ID      string
+	Channel string
+	Only    string // the one person who sees it; empty: everybody in the channel
+	Text    string // without markup
+	Content string // with it
+	Choices []Choice
+	Rows    int // of buttons or lists
+	Files   []File
+	Silent  bool // came without a sound
+	Waiting bool // "is thinking"
+	Edits   int
+
+	owner string // the token of the interaction that it answers
+}
+
+// Choice is a button, or an item of a list.
+type Choice struct {
+	Label, Code string
+	list        bool
+}
+
+// File is what goes with a message.
+type File struct {
+	Name, Type, Alt string
+	Data            []byte
+}
+
+// Flags of messages.
+const (
+	flagNoEmbeds  = 1 << 2
+	flagEphemeral = 1 << 6
+	flagSilent    = 1 << 12
+)
+
+// shown is a message as the bot is told of it.
+type shown struct {
+	ID      string `json:"id"`
+	Channel string `json:"channel_id"`
+	Content string `json:"content"`
+	Author  author `json:"author"`
+	Flags   int    `json:"flags"`
+	Kind    int    `json:"type"`
+}
+
+type author struct {
+	ID   string `json:"id"`
+	Bot  bool   `json:"bot,omitempty"`
+	Name string `json:"username"`
+}
+
+func (m *Message) shown() shown {
+	v := shown{ID: m.ID, Channel: m.Channel, Content: m.Content, Author: author{ID: Bot, Bot: true, Name: "unknot"}, Flags: flagNoEmbeds}
+	if m.Only != "" {
+		v.Flags |= flagEphemeral
+	}
+	return v
+}
+
+// create is a message that the bot writes by itself: in direct messages only.
+func (s *Server) create(channel string, c call) (any, *refusal) {
+	person, known := personIn(channel)
+	switch {
+	case !known:
+		return nil, refuse(http.StatusNotFound, 10003, "Unknown Channel")
+	case s.closed[person]:
+		return nil, refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
+	}
+	m, sent, refused := read(c)
+	if refused != nil {
+		return nil, refused
+	}
+	if sent.Flags&^(flagNoEmbeds|flagSilent) != 0 {
+		return nil, refuse(http.StatusBadRequest, 50035, "Invalid flags")
+	}
+	if known := s.nonces[sent.Nonce]; sent.Enforce && known != nil {
+		return known.shown(), nil
+	}
+	m.Channel, m.Silent = channel, sent.Flags&flagSilent != 0
+	s.keep(m)
+	if sent.Enforce {
+		s.nonces[sent.Nonce] = m
+	}
+	return m.shown(), nil
+}
+
+func (s *Server) keep(m *Message) {
+	m.ID = s.number()
+	s.messages = append(s.messages, m)
+}
+
+// change changes a message that the bot wrote, and that is no answer for one
+// person alone.
+func (s *Server) change(channel, id string, c call) (any, *refusal) {
+	at := slices.IndexFunc(s.messages, func(m *Message) bool { return m.ID == id && m.Channel == channel && m.Only == "" })
+	if at < 0 {
+		return nil, refuse(http.StatusNotFound, 10008, "Unknown Message")
+	}
+	return s.rewrite(s.messages[at], c)
+}
+
+func (s *Server) rewrite(m *Message, c call) (any, *refusal) {
+	fresh, sent, refused := read(c)
+	switch {
+	case refused != nil:
+		return nil, refused
+	case sent.Flags&^flagNoEmbeds != 0 || sent.Enforce:
+		return nil, refuse(http.StatusBadRequest, 50035, "Invalid flags")
+	}
+	m.Text, m.Content, m.Choices, m.Rows, m.Files = fresh.Text, fresh.Content, fresh.Choices, fresh.Rows, fresh.Files
+	m.Waiting = false
+	m.Edits++
+	return m.shown(), nil
+}
+
+// roomOf is the channel of somebody's direct messages.
+func roomOf(person string) string { return "5000" + person }
+
+func personIn(channel string) (person string, known bool) {
+	if len(channel) < 5 || channel[:4] != "5000" {
+		return "", false
+	}
+	return channel[4:], true
+}
+
+func (s *Server) openRoom(body json.RawMessage) (any, *refusal) {
+	var to struct {
+		Person string `json:"recipient_id"`
+	}
+	if json.Unmarshal(body, &to) != nil || to.Person == "" {
+		return nil, refuse(http.StatusBadRequest, 50035, "Invalid Form Body")
+	}
+	s.opened = append(s.opened, to.Person)
+	return named{ID: roomOf(to.Person)}, nil
+}
+
+// Opened returns whose direct messages the bot opened.
+func (s *Server) Opened() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.opened)
+}
+
+// CloseRoom closes somebody's direct messages, or opens them again.
+func (s *Server) CloseRoom(person string, closed bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed[person] = closed
+}
+
+// Room returns the messages that the bot wrote into somebody's direct messages.
+func (s *Server) Room(person string) []Message {
+	return s.find(func(m *Message) bool { return m.Channel == roomOf(person) })
+}
+
+// SeenBy returns the messages of the bot in a channel that a person sees.
+func (s *Server) SeenBy(person, channel string) []Message {
+	return s.find(func(m *Message) bool { return m.Channel == channel && (m.Only == "" || m.Only == person) })
+}
+
+func (s *Server) find(which func(*Message) bool) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []Message
+	for _, m := range s.messages {
+		if which(m) {
+			found = append(found, *m)
+		}
+	}
+	return found
+}

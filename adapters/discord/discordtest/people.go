@@ -1,0 +1,127 @@
+package discordtest
+
+import (
+	"time"
+)
+
+// happening is an interaction as the bot is told of it.
+type happening struct {
+	ID      string    `json:"id"`
+	App     string    `json:"application_id"`
+	Kind    int       `json:"type"`
+	Token   string    `json:"token"`
+	Guild   string    `json:"guild_id,omitempty"`
+	Channel string    `json:"channel_id"`
+	Context int       `json:"context"`
+	User    *author   `json:"user,omitempty"`
+	Member  *memberOf `json:"member,omitempty"`
+	Locale  string    `json:"locale"`
+	Message *shown    `json:"message,omitempty"`
+	Data    happened  `json:"data"`
+	Version int       `json:"version"`
+}
+
+type memberOf struct {
+	User author `json:"user"`
+}
+
+type happened struct {
+	ID        string   `json:"id,omitempty"`
+	Name      string   `json:"name,omitempty"`
+	Code      string   `json:"custom_id,omitempty"`
+	Component int      `json:"component_type,omitempty"`
+	Values    []string `json:"values,omitempty"`
+	Options   []Option `json:"options,omitempty"`
+}
+
+// Option is a word of a command, as somebody gave it.
+type Option struct {
+	Name    string `json:"name"`
+	Kind    int    `json:"type"`
+	Value   string `json:"value"`
+	Focused bool   `json:"focused,omitempty"`
+}
+
+// Write makes somebody write to the bot in direct messages.
+func (s *Server) Write(person, text string) {
+	s.WriteAs(person, roomOf(person), "", 0, text)
+}
+
+// WriteAs makes somebody write anywhere, a message of any kind.
+func (s *Server) WriteAs(person, channel, guild string, kind int, text string) {
+	s.mu.Lock()
+	id := s.number()
+	s.mu.Unlock()
+	s.dispatch("MESSAGE_CREATE", marshal(struct {
+		shown
+		Guild string `json:"guild_id,omitempty"`
+	}{shown{ID: id, Channel: channel, Content: text, Author: author{ID: person, Name: "somebody"}, Kind: kind}, guild}))
+}
+
+// Tell sends the bot anything.
+func (s *Server) Tell(kind, data string) { s.dispatch(kind, []byte(data)) }
+
+// Guild is the server that people are on.
+const Guild = "300"
+
+// Channel is a channel of it.
+const Channel = "301"
+
+// Command makes somebody use a command: in direct messages, or where channel is
+// given, there on the server. It returns the interaction's number.
+func (s *Server) Command(person, channel, command string, options ...Option) (id string) {
+	return s.interact(person, channel, kindCommand, nil, happened{ID: "1", Name: command, Options: options})
+}
+
+// Type makes somebody type a word of a command, to be suggested how it goes on.
+func (s *Server) Type(person, channel, command string, options ...Option) (id string) {
+	return s.interact(person, channel, kindComplete, nil, happened{ID: "1", Name: command, Options: options})
+}
+
+// Press makes somebody press a choice, counted from 0, of the last message with
+// choices that they see in a channel, or of one so many back. Of a channel
+// that is empty it is their direct messages.
+func (s *Server) Press(person, channel string, back, choice int) (id string) {
+	if channel == "" {
+		channel = roomOf(person)
+	}
+	s.mu.Lock()
+	var with []*Message
+	for _, m := range s.messages {
+		if m.Channel == channel && (m.Only == "" || m.Only == person) && len(m.Choices) > 0 {
+			with = append(with, m)
+		}
+	}
+	m := with[len(with)-1-back]
+	c := m.Choices[choice]
+	s.mu.Unlock()
+	data := happened{Code: c.Code, Component: button}
+	if c.list {
+		data = happened{Code: "list 0", Component: list, Values: []string{c.Code}}
+	}
+	return s.interact(person, channel, kindPress, m, data)
+}
+
+func (s *Server) interact(person, channel string, kind int, pressed *Message, data happened) string {
+	if channel == "" {
+		channel = roomOf(person)
+	}
+	s.mu.Lock()
+	i := &interaction{id: s.number(), kind: kind, person: person, channel: channel, at: time.Now(), pressed: pressed}
+	i.token = "aW50-geheim-" + i.id
+	s.interactions[i.token] = i
+	h := happening{ID: i.id, App: Bot, Kind: kind, Token: i.token, Channel: channel, Locale: "en-US", Data: data, Version: 1}
+	who := author{ID: person, Name: "somebody"}
+	if i.private() {
+		h.Context, h.User = 1, &who
+	} else {
+		h.Guild, h.Member = Guild, &memberOf{who}
+	}
+	if pressed != nil {
+		v := pressed.shown()
+		h.Message = &v
+	}
+	s.mu.Unlock()
+	s.dispatch("INTERACTION_CREATE", marshal(h))
+	return i.id
+}

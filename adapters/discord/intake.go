@@ -1,0 +1,159 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	"github.com/bwmarrin/discordgo"
+
+	"unknot/bot"
+)
+
+// mostWaiting is how many events may wait or be at work at the same moment.
+// What comes above is dropped: the person sees that it failed, and presses
+// again.
+const mostWaiting = 10_000
+
+// job is an event, and how to answer it where it is an interaction.
+type job struct {
+	event  bot.Event
+	answer *answer
+}
+
+// intake hands over what comes. The events of one person are handled one after
+// the other, different people side by side, and none of them waits for another.
+type intake struct {
+	d       *Discord
+	handler bot.Handler
+	group   sync.WaitGroup
+
+	mu      sync.Mutex
+	waiting int
+	lanes   map[bot.DocID][]job // what waits in order; there is a worker for each
+}
+
+func newIntake(d *Discord, h bot.Handler) *intake {
+	return &intake{d: d, handler: h, lanes: map[bot.DocID][]job{}}
+}
+
+func (in *intake) wait() { in.group.Wait() }
+
+// receive takes what the gateway sends. It never waits, and a panic in it
+// costs one event: the library has nothing that would catch it.
+func (in *intake) receive(ctx context.Context, e *discordgo.Event) {
+	if ctx.Err() != nil {
+		return
+	}
+	err := guarded(func() error { return in.sort(ctx, e) })
+	if err != nil {
+		in.d.log.ErrorContext(ctx, "discord: an event is skipped", slog.String("type", e.Type), slog.String("why", err.Error()))
+	}
+}
+
+func (in *intake) sort(ctx context.Context, e *discordgo.Event) error {
+	switch e.Type {
+	case "MESSAGE_CREATE":
+		m, err := readMessage(e.RawData)
+		if err != nil || !m.heard() {
+			return err
+		}
+		in.heard(ctx, m)
+	case "INTERACTION_CREATE":
+		i, err := readInteraction(e.RawData)
+		if err != nil {
+			return err
+		}
+		in.interacted(ctx, i)
+	}
+	return nil
+}
+
+func (in *intake) heard(ctx context.Context, m *message) {
+	in.d.rooms.put(m.Author.ID, m.Channel)
+	e := bot.Event{ID: eventID(m.ID), Doc: document(m.Author.ID), Chat: bot.ChatID(m.Channel), Kind: bot.EventText, Text: words(m.Content)}
+	if e.Text != "" {
+		in.take(ctx, job{event: e})
+	}
+}
+
+func (in *intake) interacted(ctx context.Context, i *interaction) {
+	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i)}
+	switch i.Kind {
+	case kindCommand:
+		e.Kind, e.Text = bot.EventText, i.said()
+	case kindPress:
+		e.Kind, e.Tap = bot.EventTap, i.tap()
+	}
+	if e.Text == "" && e.Tap == "" {
+		return
+	}
+	a, fresh := in.d.open.begin(i)
+	if !fresh {
+		return // told twice, and at work
+	}
+	e.Way = a.way
+	if !in.take(ctx, job{event: e, answer: a}) {
+		in.d.open.end(a)
+		return
+	}
+	in.group.Go(func() { a.deferInTime(ctx, &in.d.caller) })
+}
+
+func eventID(id string) bot.EventID { return bot.EventID(fmt.Sprintf("%s:%s", platformsID, id)) }
+
+func document(person string) bot.DocID { return bot.DocID(platformsID + ":" + person) }
+
+// take queues an event behind those of its person, and says whether there was
+// room.
+func (in *intake) take(ctx context.Context, j job) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.waiting >= mostWaiting {
+		in.d.log.ErrorContext(ctx, "discord: too much is waiting, an event is dropped")
+		return false
+	}
+	in.waiting++
+	lane := j.event.Doc
+	_, works := in.lanes[lane]
+	in.lanes[lane] = append(in.lanes[lane], j)
+	if !works {
+		in.group.Go(func() { in.work(ctx, lane) })
+	}
+	return true
+}
+
+// work handles the events of a person until there are no more. The end of ctx
+// leaves the rest undone.
+func (in *intake) work(ctx context.Context, lane bot.DocID) {
+	for {
+		j, more := in.first(lane)
+		if !more {
+			return
+		}
+		in.handle(ctx, j)
+		if ctx.Err() != nil {
+			return
+		}
+		in.finish(lane)
+	}
+}
+
+// first returns what is next for a person. With nothing left the lane is gone.
+func (in *intake) first(lane bot.DocID) (j job, more bool) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if len(in.lanes[lane]) == 0 {
+		delete(in.lanes, lane)
+		return j, false
+	}
+	return in.lanes[lane][0], true
+}
+
+func (in *intake) finish(lane bot.DocID) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.waiting--
+	in.lanes[lane] = in.lanes[lane][1:]
+}

@@ -39,6 +39,7 @@ func TestAdapter(t *testing.T) {
 				Write:     func(text string) { s.Write(person, text) },
 				Press:     func(back, choice int) { s.Press(person, "", back, choice) },
 				Seen:      func() []string { return texts(s.Room(person)) },
+				Files:     func() [][]byte { return files(s.Room(person)) },
 				Redeliver: s.Redeliver,
 				Noise:     noise(s),
 				Breaks: map[bot.SendClass]func(){
@@ -59,6 +60,16 @@ func texts(messages []discordtest.Message) []string {
 	var all []string
 	for _, m := range messages {
 		all = append(all, m.Text)
+	}
+	return all
+}
+
+func files(messages []discordtest.Message) [][]byte {
+	var all [][]byte
+	for _, m := range messages {
+		for _, f := range m.Files {
+			all = append(all, f.Data)
+		}
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -74,24 +75,24 @@ func (a *answer) give() { <-a.turn }
 // say sends a piece as an answer, or in place of the message that was pressed.
 // It fails with errOver when the interaction cannot be answered any more, and
 // with errElsewhere when the piece replaces another message.
-func (a *answer) say(ctx context.Context, c *caller, p piece) (bot.Reference, error) {
+func (a *answer) say(ctx context.Context, c *caller, p piece) (name, error) {
 	if !a.take(ctx) {
-		return "", &callError{what: "answer", cause: ctx.Err()}
+		return name{}, &callError{what: "answer", cause: ctx.Err()}
 	}
 	defer a.give()
-	reference, err := a.attempt(ctx, c, p)
+	n, err := a.attempt(ctx, c, p)
 	if has(err, codeAlreadyAnswered) { // by a call of ours whose answer was lost, or by another process
 		a.stage = deferred
-		reference, err = a.attempt(ctx, c, p)
+		n, err = a.attempt(ctx, c, p)
 	}
 	if has(err, codeUnknownInteraction, codeUnknownWebhook, codeInvalidToken) {
 		a.stage = over
-		return "", errOver
+		return name{}, errOver
 	}
-	return reference, err
+	return n, err
 }
 
-func (a *answer) attempt(ctx context.Context, c *caller, p piece) (bot.Reference, error) {
+func (a *answer) attempt(ctx context.Context, c *caller, p piece) (name, error) {
 	if time.Since(a.came) >= tokenLife {
 		a.stage = over
 	}
@@ -99,9 +100,9 @@ func (a *answer) attempt(ctx context.Context, c *caller, p piece) (bot.Reference
 	var r request
 	switch {
 	case a.stage == over:
-		return "", errOver
+		return name{}, errOver
 	case p.replace.id != "" && !here && a.of.private():
-		return "", errElsewhere
+		return name{}, errElsewhere
 	case here && a.stage == fresh:
 		r = a.callback(callbackUpdate, p.change())
 	case a.stage == fresh:
@@ -114,11 +115,26 @@ func (a *answer) attempt(ctx context.Context, c *caller, p piece) (bot.Reference
 	r.file = p.file
 	said, err := c.call(ctx, r)
 	if err != nil {
-		return "", err
+		return name{}, err
 	}
 	a.apart = a.apart || a.stage == fresh && !here
 	a.stage = answered
-	return nameIn(said, !a.of.private()).reference(), nil
+	return nameIn(said, !a.of.private()), nil
+}
+
+// aim lets a message that is one piece take the place of the message that was
+// pressed, where it is to replace that among others and none of them can be
+// changed in another way.
+func (a *answer) aim(pieces []piece, before []name) {
+	if a == nil || a.of.private() || len(before) < 2 {
+		return
+	}
+	for i := range pieces {
+		pieces[i].replace = name{}
+	}
+	if pressed := a.of.pressed(); len(pieces) == 1 && slices.Contains(before, pressed) {
+		pieces[0].replace = pressed
+	}
 }
 
 // flags are set on what only the person may see.

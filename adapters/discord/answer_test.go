@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -290,6 +291,34 @@ func TestPressOnAServer(t *testing.T) {
 		}
 		if own := h.SeenBy(person, discordtest.Channel); len(own) != 1 || own[0].Edits != 3 || own[0].Only != person {
 			t.Errorf("the person sees %+v", own)
+		}
+	})
+}
+
+// A long text on a server is several messages, of which only the one that was
+// pressed can be changed: what follows takes its place alone.
+func TestLongTextOnAServer(t *testing.T) {
+	long := message(strings.Repeat("slowly down and up. ", 150), "Done")
+	bubble(t, func(h *host) {
+		next, card := long, bot.Reference("")
+		h.do = func(ctx context.Context, e bot.Event) (err error) {
+			card, err = h.reply(ctx, e, next, card)
+			return err
+		}
+		h.Command(person, discordtest.Channel, "today")
+		synctest.Wait()
+		if n := len(strings.Split(string(card), ",")); n != 2 {
+			t.Fatalf("the text is %q, want two messages", card)
+		}
+		next = message("short", "Done")
+		h.Press(person, discordtest.Channel, 0, 0)
+		synctest.Wait()
+		next = long
+		h.Press(person, discordtest.Channel, 0, 0)
+		synctest.Wait()
+		own := h.SeenBy(person, discordtest.Channel)
+		if len(own) != 3 || own[2].Only != person {
+			t.Errorf("the person sees %q", texts(own))
 		}
 	})
 }

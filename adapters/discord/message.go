@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"unknot/bot"
 )
 
 // Kinds of messages that people write.
@@ -53,31 +51,6 @@ func words(text string) string {
 		return r
 	}, text))
 	return regexp.MustCompile(`^/([A-Za-z])`).ReplaceAllString(text, "$1")
-}
-
-// name is a message as we know it again: its number, and whether it is one of
-// those that only an answer to a press on it can change.
-type name struct {
-	id       string
-	fleeting bool
-}
-
-// fleetingMark stands before the number in the reference of such a message.
-const fleetingMark = "e"
-
-func (n name) reference() bot.Reference {
-	if n.fleeting && n.id != "" {
-		return bot.Reference(fleetingMark + n.id)
-	}
-	return bot.Reference(n.id)
-}
-
-func readName(r bot.Reference) name {
-	id, fleeting := strings.CutPrefix(string(r), fleetingMark)
-	if !isNumber(id) {
-		return name{}
-	}
-	return name{id: id, fleeting: fleeting}
 }
 
 // clip shortens a text to so many characters.

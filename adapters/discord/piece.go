@@ -26,17 +26,22 @@ type piece struct {
 	nonce   string
 }
 
-// piecesOf returns a message as those that Discord takes.
+// piecesOf returns a message as those that Discord takes, in order. They take
+// the place of those that are to be replaced, as far as these go.
 func piecesOf(out bot.Outgoing) ([]piece, error) {
 	rows, err := rowsOf(out.Message.Choice)
 	if err != nil {
 		return nil, err
 	}
 	var pieces []piece
+	before := readNames(out.Replace)
 	for i, content := range contents(out.Message.Text, maxText) {
-		pieces = append(pieces, piece{content: content, silent: out.Message.Silent, nonce: nonce(out.Key, i)})
+		p := piece{content: content, silent: out.Message.Silent, nonce: nonce(out.Key, i)}
+		if i < len(before) {
+			p.replace = before[i]
+		}
+		pieces = append(pieces, p)
 	}
-	pieces[0].replace = readName(out.Replace)
 	last := &pieces[len(pieces)-1]
 	last.rows, last.file = rows, out.Message.File
 	return pieces, nil

@@ -16,22 +16,39 @@ var (
 )
 
 // Send implements bot.Sender. A text too long for one message becomes several,
-// the buttons and the file with the last, which is the reference. When one of
-// the later parts fails the outcome is unknown: the parts before it arrived.
+// the buttons and the file with the last; the reference stands for all of them.
+// When one of the later ones fails the outcome is unknown: those before it
+// arrived, and sending again would show them twice.
 func (d *Discord) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
 	pieces, err := piecesOf(out)
 	if err != nil {
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: err}
 	}
 	a := d.open.get(out.Way)
-	reference := out.Replace
+	a.aim(pieces, readNames(out.Replace))
+	var sent []name
 	for i, p := range pieces {
-		reference, err = d.sendOne(ctx, a, out.Chat, p)
+		if err := room(ctx, out, i); err != nil {
+			return "", failed(err, i)
+		}
+		n, err := d.sendOne(ctx, a, out.Chat, p)
 		if err != nil {
 			return "", failed(err, i)
 		}
+		sent = append(sent, n)
 	}
-	return reference, nil
+	if before := readNames(out.Replace); len(before) > len(pieces) {
+		d.remove(ctx, out.Chat, before[len(pieces):])
+	}
+	return reference(sent), nil
+}
+
+// room waits until one message more may be sent.
+func room(ctx context.Context, out bot.Outgoing, sent int) error {
+	if sent == 0 || out.Room == nil {
+		return nil
+	}
+	return out.Room(ctx)
 }
 
 // failed returns what an error means when so many parts are already out.
@@ -45,40 +62,48 @@ func failed(err error, before int) error {
 
 // sendOne says a piece over an interaction where there is one, and else in the
 // direct messages of the person. Private words never go anywhere else.
-func (d *Discord) sendOne(ctx context.Context, a *answer, chat bot.ChatID, p piece) (bot.Reference, error) {
+func (d *Discord) sendOne(ctx context.Context, a *answer, chat bot.ChatID, p piece) (name, error) {
 	if a != nil {
-		reference, err := a.say(ctx, &d.caller, p)
+		n, err := a.say(ctx, &d.caller, p)
 		if !errors.Is(err, errOver) && !errors.Is(err, errElsewhere) {
-			return reference, err
+			return n, err
 		}
 	}
-	room, err := d.room(ctx, chat)
+	channel, err := d.room(ctx, chat)
 	if err != nil {
-		return "", err
+		return name{}, err
 	}
-	reference, err := d.write(ctx, room, p)
+	n, err := d.write(ctx, channel, p)
 	if has(err, codeUnknownChannel) {
-		d.rooms.forget(room)
+		d.rooms.forget(channel)
 	}
-	return reference, err
+	return n, err
 }
 
 // write changes a message or writes one. One that cannot be changed any more is
 // written anew.
-func (d *Discord) write(ctx context.Context, room string, p piece) (bot.Reference, error) {
-	path := "channels/" + room + "/messages"
+func (d *Discord) write(ctx context.Context, channel string, p piece) (name, error) {
 	if p.replace.id != "" && !p.replace.fleeting {
-		_, err := d.caller.call(ctx, request{what: "change of a message", method: "PATCH", path: path + "/" + p.replace.id, body: p.change(), file: p.file, repeatable: true})
+		_, err := d.caller.call(ctx, request{what: "change of a message", method: "PATCH", path: inRoom(channel) + "/" + p.replace.id, body: p.change(), file: p.file, repeatable: true})
 		if !has(err, codeUnknownMessage, codeForeignMessage) {
-			return p.replace.reference(), err
+			return p.replace, err
 		}
 	}
-	said, err := d.caller.call(ctx, request{what: "message", method: "POST", path: path, body: p.once(), file: p.file, repeatable: p.nonce != ""})
-	if err != nil {
-		return "", err
-	}
-	return nameIn(said, false).reference(), nil
+	said, err := d.caller.call(ctx, request{what: "message", method: "POST", path: inRoom(channel), body: p.once(), file: p.file, repeatable: p.nonce != ""})
+	return nameIn(said, false), err
 }
+
+// remove takes messages away that a shorter one took the place of. One that
+// cannot be removed only stays.
+func (d *Discord) remove(ctx context.Context, chat bot.ChatID, surplus []name) {
+	for _, n := range surplus {
+		if channel := string(chat); isNumber(channel) && !n.fleeting {
+			_, _ = d.caller.call(ctx, request{what: "removal", method: "DELETE", path: inRoom(channel) + "/" + n.id})
+		}
+	}
+}
+
+func inRoom(channel string) string { return "channels/" + channel + "/messages" }
 
 // nonce names a part of a message for the few minutes that Discord remembers
 // it. It takes at most 25 characters.

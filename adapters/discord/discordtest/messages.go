@@ -108,6 +108,15 @@ func (s *Server) change(channel, id string, c call) (any, *refusal) {
 	return s.rewrite(s.messages[at], c)
 }
 
+func (s *Server) remove(channel, id string) (any, *refusal) {
+	which := func(m *Message) bool { return m.ID == id && m.Channel == channel && m.Only == "" }
+	if !slices.ContainsFunc(s.messages, which) {
+		return nil, refuse(http.StatusNotFound, 10008, "Unknown Message")
+	}
+	s.messages = slices.DeleteFunc(s.messages, which)
+	return nil, nil
+}
+
 func (s *Server) rewrite(m *Message, c call) (any, *refusal) {
 	fresh, sent, refused := read(c)
 	switch {

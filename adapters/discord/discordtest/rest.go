@@ -71,6 +71,8 @@ func (s *Server) route(c call) (any, *refusal) {
 		return s.create(c.path[1], c)
 	case c.is("PATCH channels/*/messages/*"):
 		return s.change(c.path[1], c.path[3], c)
+	case c.is("DELETE channels/*/messages/*"):
+		return s.remove(c.path[1], c.path[3])
 	case c.is("POST interactions/*/*/callback"):
 		return s.callback(c)
 	case c.is("POST webhooks/" + Bot + "/*"):

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"unknot/bot/words"
 )
 
@@ -15,7 +17,11 @@ type Introduction struct {
 }
 
 // Command is a word that the bot understands, and what it does.
-type Command struct{ Name, Text string }
+type Command struct {
+	Name, Text string
+	After      string // what may follow it; empty when nothing does
+	Completed  bool   // Completer knows how it may go on
+}
 
 // Commands lists what is worth showing in a list of commands, what is asked
 // for most first. Each is a word that Reader knows; what it does stands in the
@@ -25,6 +31,12 @@ func Commands() []string {
 		"start", "today", "routine", "migraine", "progress", "schedule", "snooze", "pause", "resume",
 		"log", "program", "goal", "evidence", "safety", "zone", "privacy", "help", "cancel", "stop", "forget",
 	}
+}
+
+// OpenCommands lists the commands that more words may follow. What they say
+// stands in the catalogue below "after".
+func OpenCommands() []string {
+	return []string{"routine", "progress", "schedule", "snooze", "pause", "log", "goal", "evidence", "zone"}
 }
 
 // Introductions returns one for each language that can say it whole, the
@@ -45,12 +57,16 @@ const (
 	shortKey   = "about.short"
 	privateKey = "about.private"
 	commandKey = "command."
+	afterKey   = "after."
 )
 
 func introductionKeys() []string {
 	keys := []string{aboutKey, shortKey, privateKey}
 	for _, name := range Commands() {
 		keys = append(keys, commandKey+name)
+	}
+	for _, name := range OpenCommands() {
+		keys = append(keys, afterKey+name)
 	}
 	return keys
 }
@@ -60,7 +76,11 @@ func introduction(c *words.Catalogue, lang string) Introduction {
 	plain := func(key string) string { return ParseText(s.key(key, words.Values{})).Plain() }
 	i := Introduction{Language: lang, About: plain(aboutKey), Short: plain(shortKey), Private: plain(privateKey)}
 	for _, name := range Commands() {
-		i.Commands = append(i.Commands, Command{Name: name, Text: plain(commandKey + name)})
+		c := Command{Name: name, Text: plain(commandKey + name), Completed: slices.Contains(CompletedCommands(), name)}
+		if slices.Contains(OpenCommands(), name) {
+			c.After = plain(afterKey + name)
+		}
+		i.Commands = append(i.Commands, c)
 	}
 	return i
 }

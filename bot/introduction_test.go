@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -26,6 +27,9 @@ func TestCommands(t *testing.T) {
 		if n := utf8.RuneCountInString(c.Text); n < 3 || n > 40 || strings.Contains(c.Text, "command") {
 			t.Errorf("%s does %q", c.Name, c.Text)
 		}
+		if open := slices.Contains(bot.OpenCommands(), c.Name); open != (c.After != "") || c.Completed && !open || utf8.RuneCountInString(c.After) > 100 {
+			t.Errorf("after %s comes %q", c.Name, c.After)
+		}
 	}
 	if n := utf8.RuneCountInString(own.About); n < 100 || n > 512 {
 		t.Errorf("it presents itself in %d characters", n)
@@ -39,6 +43,10 @@ func TestCommands(t *testing.T) {
 func TestIntroductionsAreWhole(t *testing.T) {
 	english := "about: {text: about, short: short, private: private}\ncommand:\n"
 	for _, name := range bot.Commands() {
+		english += "  " + name + ": text\n"
+	}
+	english += "after:\n"
+	for _, name := range bot.OpenCommands() {
 		english += "  " + name + ": text\n"
 	}
 	files := fstest.MapFS{

@@ -32,6 +32,7 @@ func composed(t *testing.T) map[string][]string {
 	endings := map[string][]string{
 		"press.":           {string(routines.Short), string(routines.Tiny)},
 		"command.":         bot.Commands(),
+		"after.":           bot.OpenCommands(),
 		"aside.":           asides(),
 		"screen.group":     numbers(1, 4),
 		"press.change":     numbers(1, int(routines.GlobalMuchBetter)),

@@ -50,7 +50,7 @@ type command struct {
 func (t *Telegram) putCommands(ctx context.Context, i bot.Introduction) error {
 	var want []command
 	for _, c := range i.Commands {
-		want = append(want, command(c))
+		want = append(want, command{Name: c.Name, Text: c.Text})
 	}
 	params := tgbotapi.Params{"scope": privateChats}
 	params.AddNonEmpty("language_code", i.Language)

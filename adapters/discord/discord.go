@@ -22,6 +22,13 @@ type Options struct {
 	Shards int          // into how many parts the servers are split; 0 means one
 	Log    *slog.Logger // nil logs nothing; it never gets a token, nor what was written or sent
 
+	// Introductions has the commands to list, in each language, the first for
+	// everybody whose language is not among the others. None: what is listed
+	// stays as it is.
+	Introductions []bot.Introduction
+	// Complete says how a command may go on; nil: nobody knows.
+	Complete func(command, typed string) []bot.Completion
+
 	Transport http.RoundTripper                                                    // nil for a transport of our own
 	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // of the gateway; nil for that of net
 }
@@ -42,6 +49,9 @@ type Discord struct {
 	open   ways
 	rooms  rooms
 	pace   pace
+
+	commands []command
+	complete func(command, typed string) []bot.Completion
 }
 
 var _ bot.Adapter = (*Discord)(nil)
@@ -69,6 +79,9 @@ func New(o Options) (*Discord, error) {
 		dial:   o.Dial,
 		shards: max(o.Shards, 1),
 		log:    o.Log,
+
+		commands: commandsOf(o.Introductions, o.Complete != nil),
+		complete: o.Complete,
 	}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
@@ -127,6 +140,9 @@ func (d *Discord) Run(ctx context.Context, h bot.Handler) error {
 	in := newIntake(d, h)
 	defer in.wait()
 	ended := make([]error, d.shards)
+	if len(d.commands) > 0 {
+		in.group.Go(func() { d.present(ctx) })
+	}
 	var lines sync.WaitGroup
 	for shard := range d.shards {
 		lines.Go(func() {

@@ -28,6 +28,7 @@ type intake struct {
 	d       *Discord
 	handler bot.Handler
 	group   sync.WaitGroup
+	quick   chan struct{} // full when as many are helped on as may be
 
 	mu      sync.Mutex
 	waiting int
@@ -35,7 +36,7 @@ type intake struct {
 }
 
 func newIntake(d *Discord, h bot.Handler) *intake {
-	return &intake{d: d, handler: h, lanes: map[bot.DocID][]job{}}
+	return &intake{d: d, handler: h, quick: make(chan struct{}, mostSuggesting), lanes: map[bot.DocID][]job{}}
 }
 
 func (in *intake) wait() { in.group.Wait() }
@@ -79,6 +80,12 @@ func (in *intake) heard(ctx context.Context, m *message) {
 }
 
 func (in *intake) interacted(ctx context.Context, i *interaction) {
+	if i.Kind == kindComplete {
+		in.group.Go(func() {
+			_ = guarded(func() error { in.suggest(ctx, i); return nil })
+		})
+		return
+	}
 	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i)}
 	switch i.Kind {
 	case kindCommand:

@@ -36,6 +36,10 @@ type Options struct {
 // DefaultAPI is Discord's own address, up to and including the version.
 const DefaultAPI = "https://discord.com/api/v10"
 
+// Permissions is what the bot asks of a server it is added to: nothing. Answers
+// that one person sees need none.
+const Permissions = 0
+
 // MostShards is far above what one process should serve.
 const MostShards = 64
 

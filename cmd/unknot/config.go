@@ -5,9 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"unknot/adapters/discord"
 )
 
 // config holds every setting. They are strings, checked together after
@@ -23,6 +26,9 @@ type config struct {
 	Bots      string `group:"Settings:" name:"telegram-api" placeholder:"URL" variable:"UNKNOT_TELEGRAM_API" help:"Another address than Telegram's own, for a Bot API server that you run."`
 	Hook      string `group:"Settings:" name:"telegram-webhook" placeholder:"URL" variable:"UNKNOT_TELEGRAM_WEBHOOK" help:"A public https address that Telegram delivers to, for several replicas. Default: Telegram is asked."`
 	Door      string `group:"Settings:" name:"telegram-listen" placeholder:"ADDR" variable:"UNKNOT_TELEGRAM_LISTEN" help:"With a webhook: where its requests arrive behind your proxy, such as 127.0.0.1:8081."`
+	Discord   secret `hidden:"" secret:"" name:"discord-token" variable:"UNKNOT_DISCORD_TOKEN"`
+	Proxy     string `group:"Settings:" name:"discord-api" placeholder:"URL" variable:"UNKNOT_DISCORD_API" help:"Another address than Discord's own, up to and including the version, for a proxy that you run."`
+	Shards    string `group:"Settings:" name:"discord-shards" placeholder:"N" variable:"UNKNOT_DISCORD_SHARDS" help:"How many connections to Discord share its servers: one for each thousand. Default: 1."`
 	Retention string `group:"Settings:" placeholder:"DAYS" variable:"UNKNOT_RETENTION" help:"How many days somebody may say nothing before they are told, and are erased 30 days later: 30 or more. Default: 365."`
 	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
 	Log       string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
@@ -44,6 +50,7 @@ may name a file instead.
                          redis+sentinel://. Not set: the embedded store.
   UNKNOT_REDIS_PASSWORD  Instead of a password in that URL.
   UNKNOT_TELEGRAM_TOKEN  The token of the bot, from @BotFather.
+  UNKNOT_DISCORD_TOKEN   The token of the bot, from Discord's developer portal.
 `
 
 // fromEnvironment looks up the settings that no flag was written for. An empty
@@ -110,10 +117,22 @@ func (c config) problems(command string) []string {
 	if c.Redis.isSet() && !c.Key.isSet() && command != "key" {
 		problems = append(problems, "UNKNOT_KEY is not set, and on Redis everything is sealed: make a key with `unknot key`, keep it safe, and set UNKNOT_KEY or UNKNOT_KEY_FILE.")
 	}
+	if _, ok := c.shards(); !ok {
+		problems = append(problems, fmt.Sprintf("--discord-shards (UNKNOT_DISCORD_SHARDS) is %q: write a number from 1 to %d.", c.Shards, discord.MostShards))
+	}
 	if _, problem := c.idle(); problem != "" {
 		problems = append(problems, problem)
 	}
 	return append(problems, c.libraryProblems()...)
+}
+
+// shards returns the number of shards, and whether there is one.
+func (c config) shards() (int, bool) {
+	if c.Shards == "" {
+		return 1, true
+	}
+	n, err := strconv.Atoi(c.Shards)
+	return n, err == nil && n >= 1 && n <= discord.MostShards
 }
 
 // The words of a setting that is on or off.

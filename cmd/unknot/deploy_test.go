@@ -21,14 +21,6 @@ import (
 // for operators and ask for each thing that docs/operations.md promises of
 // them; whether an engine is content with them, they cannot tell.
 
-// promised returns the settings that config.go does not know yet. They come
-// with `unknot serve`; whoever brings one takes it out of here.
-func promised() []string {
-	return []string{
-		"UNKNOT_DISCORD_TOKEN", "UNKNOT_DISCORD_TOKEN_FILE", "UNKNOT_DISCORD_API",
-	}
-}
-
 // demand is one thing that a file must have, and an edit that takes it away,
 // to prove that the demand bites.
 type demand[T any] struct {
@@ -486,9 +478,8 @@ func TestDeployUnit(t *testing.T) {
 	checkDemands(t, "docs/unknot.service", parseUnit, demands)
 }
 
-// deploySettings returns the settings in the struct tags of the program and what is
-// promised beside them, sorted.
-func deploySettings(t *testing.T) (known, all []string) {
+// deploySettings returns the settings in the struct tags of the program, sorted.
+func deploySettings(t *testing.T) (known []string) {
 	t.Helper()
 	for line := range strings.Lines(readTop(t, "cmd/unknot/config.go")) {
 		m := regexp.MustCompile("variable:\"(UNKNOT_[A-Z_]+)\"").FindStringSubmatch(line)
@@ -503,22 +494,12 @@ func deploySettings(t *testing.T) (known, all []string) {
 	if len(known) == 0 {
 		t.Fatal("config.go has no struct tag that names a setting")
 	}
-	all = slices.Concat(known, promised())
-	slices.Sort(all)
-	return known, all
-}
-
-func TestDeployPromisedSettingsAreStillToCome(t *testing.T) {
-	known, _ := deploySettings(t)
-	for _, name := range promised() {
-		if slices.Contains(known, name) {
-			t.Errorf("config.go knows %s now: take it out of promised", name)
-		}
-	}
+	slices.Sort(known)
+	return known
 }
 
 func TestDeployEnvExampleNamesEverySetting(t *testing.T) {
-	_, want := deploySettings(t)
+	want := deploySettings(t)
 	var got []string
 	lines := strings.Split(strings.TrimSpace(readTop(t, ".env.example")), "\n")
 	for i, line := range lines {
@@ -553,7 +534,7 @@ func TestDeployComposePassesEverySetting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, all := deploySettings(t)
+	all := deploySettings(t)
 	for _, name := range all {
 		isInline := isSecret(name) && !strings.HasSuffix(name, "_FILE")
 		own := name == "UNKNOT_REDIS_URL_FILE" // compose knows its own Redis
@@ -565,7 +546,7 @@ func TestDeployComposePassesEverySetting(t *testing.T) {
 
 // A setting that is none would be ignored, with a warning nobody reads.
 func TestDeployFilesNameOnlySettings(t *testing.T) {
-	_, all := deploySettings(t)
+	all := deploySettings(t)
 	for _, file := range []string{"docker-compose.yml", "Dockerfile", "docs/unknot.service", "docs/operations.md"} {
 		for _, name := range regexp.MustCompile(`UNKNOT_[A-Z_]+`).FindAllString(readTop(t, file), -1) {
 			if !slices.Contains(all, name) {
@@ -585,7 +566,7 @@ func TestDeployOperationsPage(t *testing.T) {
 	if err != nil || len(missing) > 0 {
 		t.Errorf("%s names %q, which are not there (error %v)", file, missing, err)
 	}
-	_, all := deploySettings(t)
+	all := deploySettings(t)
 	for _, name := range all {
 		if plain := strings.TrimSuffix(name, "_FILE"); !strings.Contains(page, plain) && !strings.Contains(plain, "_API") {
 			t.Errorf("%s does not speak of %s", file, name)

@@ -4,9 +4,11 @@ import (
 	"context"
 	"log/slog"
 
+	"unknot/adapters/discord"
 	"unknot/adapters/telegram"
 	"unknot/bot"
 	"unknot/bot/words"
+	"unknot/scheduler"
 )
 
 // platform is a chat platform that serve can run. What is not set up is left
@@ -42,7 +44,36 @@ func everyPlatform() []platform {
 			delivery, err := t.Delivery(ctx)
 			return "@" + name + "; " + delivery, err
 		},
+	}, {
+		name:  "discord",
+		polls: true,
+		setUp: func(c config) bool { return c.Discord.isSet() },
+		open:  func(c config, log *slog.Logger) (bot.Adapter, error) { return openDiscord(c, log) },
+		known: func(ctx context.Context, c config) (string, error) {
+			d, err := openDiscord(c, nil)
+			if err != nil {
+				return "", err
+			}
+			return d.Name(ctx)
+		},
 	}}
+}
+
+func openDiscord(c config, log *slog.Logger) (*discord.Discord, error) {
+	catalogue, err := words.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	library, err := loadLibrary(c)
+	if err != nil {
+		return nil, err
+	}
+	shards, _ := c.shards()
+	return discord.New(discord.Options{
+		Token: c.Discord.reveal(), API: c.Proxy, Shards: shards, Log: log,
+		Introductions: bot.Introductions(catalogue),
+		Complete:      bot.Completer{Library: library, Zones: &scheduler.Zones{}}.Complete,
+	})
 }
 
 func openTelegram(c config, log *slog.Logger) (*telegram.Telegram, error) {

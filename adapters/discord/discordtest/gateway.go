@@ -3,6 +3,7 @@ package discordtest
 import (
 	"bufio"
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"sync"
@@ -34,6 +35,7 @@ const (
 // line is the gateway: one session that outlives its connections.
 type line struct {
 	mu        sync.Mutex
+	at        string // its address
 	beat      time.Duration
 	remaining int           // how many may still be begun
 	news      chan struct{} // closed when something changed
@@ -65,7 +67,7 @@ type start struct {
 func (l *line) address() start {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	a := start{URL: gateway}
+	a := start{URL: l.at}
 	a.Limit.Remaining, a.Limit.Reset = l.remaining, 3_600_000
 	l.remaining = max(l.remaining, 1) // it is refilled after the pause
 	return a
@@ -104,11 +106,22 @@ func (s *Server) accept(raw net.Conn) {
 	if err != nil {
 		return
 	}
+	s.attend(&hijacked{conn: raw, from: from}, r)
+}
+
+// attend speaks to one client until it is gone.
+func (s *Server) attend(w http.ResponseWriter, r *http.Request) {
 	upgrader := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
-	ws, err := upgrader.Upgrade(&hijacked{conn: raw, from: from}, r, nil)
+	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return
 	}
+	raw := ws.UnderlyingConn()
+	if !s.line.admit(raw) {
+		_ = raw.Close()
+		return
+	}
+	defer raw.Close()
 	// A close is not answered: the client closes a second later by itself.
 	ws.SetCloseHandler(func(int, string) error { return nil })
 	c := &conn{Conn: ws, line: &s.line, turn: make(chan struct{}, 1)}
@@ -130,13 +143,8 @@ func (s *Server) accept(raw net.Conn) {
 		}
 		c.hear(p)
 	}
-	_, _ = from.WriteTo(nowhere{}) // until the client closes
-	_, _ = raw.Read(make([]byte, 1))
+	_, _ = io.Copy(io.Discard, raw) // until the client closes
 }
-
-type nowhere struct{}
-
-func (nowhere) Write(p []byte) (int, error) { return len(p), nil }
 
 func (c *conn) leave() {
 	c.line.mu.Lock()

@@ -20,8 +20,13 @@ type call struct {
 	query  string
 }
 
-// ServeHTTP implements http.Handler.
+// ServeHTTP implements http.Handler: REST, and where the client upgrades, the
+// gateway.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Upgrade") == "websocket" {
+		s.attend(w, r)
+		return
+	}
 	c := readCall(r)
 	seen := &statusWriter{ResponseWriter: w}
 	defer func() { s.note(c, seen.status) }()

@@ -54,7 +54,7 @@ func New(t testing.TB) *Server {
 		next: 1000, nonces: map[string]*Message{}, interactions: map[string]*interaction{},
 		commands: json.RawMessage("[]"), closed: map[string]bool{},
 	}
-	s.line.beat, s.line.news, s.line.remaining = 41250*time.Millisecond, make(chan struct{}), 1000
+	s.line.at, s.line.beat, s.line.news, s.line.remaining = gateway, 41250*time.Millisecond, make(chan struct{}), 1000
 	t.Cleanup(s.close)
 	return s
 }

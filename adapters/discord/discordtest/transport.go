@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 )
 
 // Transport returns a way to REST without a socket.
@@ -74,6 +75,14 @@ func (w *recorder) response(r *http.Request) *http.Response {
 		StatusCode: w.code, Status: http.StatusText(w.code), Header: w.Header(), Request: r,
 		ProtoMajor: 1, ProtoMinor: 1, Body: io.NopCloser(&w.body), ContentLength: int64(w.body.Len()),
 	}
+}
+
+// Behind tells the server at which address it is reached when it stands behind a
+// socket; the gateway is there, too.
+func (s *Server) Behind(address string) {
+	s.line.mu.Lock()
+	defer s.line.mu.Unlock()
+	s.line.at = strings.Replace(address, "http", "ws", 1)
 }
 
 // Dial returns the client's end of a connection to the gateway.

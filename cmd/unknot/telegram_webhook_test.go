@@ -23,7 +23,9 @@ func TestServeTelegramWithAWebhook(t *testing.T) {
 	api.Write(telegramtest.Person, "/start r_S-05")
 	until(t, "nobody answers", func() bool { return len(api.Seen(telegramtest.Person)) > 0 })
 	api.Press(telegramtest.Person, 0, 0)
-	until(t, "nobody asks", func() bool { return strings.Contains(strings.Join(api.Seen(telegramtest.Person), ""), "Safety, 1 of 4") })
+	until(t, "nobody asks", func() bool {
+		return strings.Contains(strings.Join(api.Seen(telegramtest.Person), ""), "Safety, 1 of 4")
+	})
 	if n := api.Calls("getUpdates"); n > 0 {
 		t.Errorf("updates were asked for %d times", n)
 	}

@@ -252,6 +252,7 @@ func (b *Bot) carryOut(ctx context.Context, w task, stored Stored, d Decision, n
 		}
 		return b.failed(ctx, w, err)
 	}
+	saved(ctx)
 	if outcomes := b.deliver(ctx, w, p, effects); len(outcomes) > 0 {
 		b.queue.keep(w.doc, outcomes)
 		b.later(w.doc)

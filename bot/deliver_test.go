@@ -122,6 +122,19 @@ func TestUnsureOutcomeAndAPerson(t *testing.T) {
 	}
 }
 
+// TestOnSaved: who handed an event over knows that it is saved before it is
+// answered.
+func TestOnSaved(t *testing.T) {
+	h := newHouse(t)
+	h.agree(anna)
+	h.news()
+	saved, before := 0, 0
+	h.onSend(func(bot.Outgoing) { before = saved })
+	if err := h.in.Handle(bot.OnSaved(t.Context(), func() { saved++ }), h.text(anna, "progress")); err != nil || saved != 1 || before != 1 {
+		t.Errorf("told %d times, %d of them before the answer, error %v", saved, before, err)
+	}
+}
+
 // TestTenMinutesWithoutANetwork: the last attempt comes after them.
 func TestTenMinutesWithoutANetwork(t *testing.T) {
 	var all time.Duration

@@ -203,6 +203,6 @@ type Handler interface {
 	// upstream. ErrLater means the store is away: hold the
 	// acknowledgement and hand the event over again. ErrNever means that it
 	// cannot be handled and was counted: acknowledge it. Handing the same
-	// event over twice is safe.
+	// event over twice is safe. OnSaved tells earlier that it is saved.
 	Handle(ctx context.Context, e Event) error
 }

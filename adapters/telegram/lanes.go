@@ -1,6 +1,10 @@
 package telegram
 
-import "context"
+import (
+	"context"
+
+	"unknot/bot"
+)
 
 // begin queues an update behind those of its chat.
 func (in *intake) begin(ctx context.Context, u update) {
@@ -29,7 +33,7 @@ func (in *intake) work(ctx context.Context, lane int64) {
 		case <-ctx.Done():
 			return
 		}
-		finished := in.handle(ctx, u)
+		finished := in.handle(bot.OnSaved(ctx, func() { in.confirm(u.ID) }), u)
 		<-in.slots
 		if !finished {
 			return
@@ -49,9 +53,18 @@ func (in *intake) first(lane int64) (u update, more bool) {
 	return in.lanes[lane][0], true
 }
 
+// finish lets the next one in a chat have its turn.
 func (in *intake) finish(lane int64, id int) {
 	in.mu.Lock()
 	in.lanes[lane] = in.lanes[lane][1:]
+	in.mu.Unlock()
+	in.confirm(id)
+}
+
+// confirm notes that an update is done, as far as Telegram is concerned: its
+// answer may still be on its way.
+func (in *intake) confirm(id int) {
+	in.mu.Lock()
 	delete(in.pending, id)
 	in.ready[id] = struct{}{}
 	in.mu.Unlock()

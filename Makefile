@@ -3,7 +3,8 @@
 # FUZZTIME is how long each fuzz target runs; TESTFLAGS goes to `go test` as it
 # is. The rest is for `make prove`: how often a bot alone, a Redis, and one of
 # three replicas is killed, how long Redis is away, how many people are due at
-# once, and for how many memory is measured.
+# once, for how many memory is measured, and how many updates of Telegram are timed
+# and go through in one run.
 FUZZTIME      ?= 10s
 TESTFLAGS     ?=
 KILLS         ?= 1000
@@ -12,6 +13,8 @@ REPLICA_KILLS ?= 200
 OUTAGE        ?= 60s
 STORM         ?= 300000
 PEOPLE        ?= 1000000
+UPDATES       ?= 20000
+SOAK          ?= 1000000
 
 LONG = go test -count=1 -timeout=0 -v
 
@@ -78,4 +81,6 @@ prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmar
 	UNKNOT_OUTAGE=$(OUTAGE) $(LONG) -run '^TestRedis(Unreachable|Hangs)$$' ./cmd/unknot
 	UNKNOT_STORM=$(STORM) $(LONG) -run '^Test(Storm|TimersInAStorm)$$' ./cmd/unknot
 	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot
+	UNKNOT_UPDATES=$(UPDATES) $(LONG) -run '^TestLatencyOnTelegram$$' ./cmd/unknot
+	UNKNOT_SOAK=$(SOAK) $(LONG) -run '^TestSoakOnTelegram$$' ./cmd/unknot
 	$(MAKE) bench

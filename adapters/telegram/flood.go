@@ -3,7 +3,6 @@ package telegram
 import (
 	"errors"
 	"maps"
-	"slices"
 	"sync"
 	"time"
 
@@ -11,23 +10,14 @@ import (
 )
 
 // Telegram limits what goes to one chat and what goes to all, and answers both
-// with 429. It is meant for all when so many chats are told in so short a time;
+// with 429. It is meant for all when so many chats have to wait at the same time;
 // else one person who presses without end would hold up everybody.
-const (
-	floodChats = 3
-	floodTime  = 2 * time.Second
-)
+const floodChats = 3
 
-// floods knows which chats were told to wait, and until when.
+// floods knows which chats have to wait, and until when.
 type floods struct {
-	mu     sync.Mutex
-	until  map[bot.ChatID]time.Time
-	recent []flood // the last that were told, each chat once
-}
-
-type flood struct {
-	chat bot.ChatID
-	at   time.Time
+	mu    sync.Mutex
+	until map[bot.ChatID]time.Time
 }
 
 // told notes that a chat was told to wait, and reports whether it is meant for
@@ -40,12 +30,7 @@ func (f *floods) told(chat bot.ChatID, wait time.Duration, now time.Time) (all b
 	}
 	maps.DeleteFunc(f.until, func(_ bot.ChatID, until time.Time) bool { return !now.Before(until) })
 	f.until[chat] = now.Add(wait)
-	f.recent = slices.DeleteFunc(f.recent, func(old flood) bool { return now.Sub(old.at) >= floodTime || old.chat == chat })
-	f.recent = append(f.recent, flood{chat, now})
-	if extra := len(f.recent) - floodChats; extra > 0 {
-		f.recent = slices.Delete(f.recent, 0, extra)
-	}
-	return len(f.recent) == floodChats
+	return len(f.until) >= floodChats
 }
 
 var errFlood = errors.New("telegram: the chat was told to wait")

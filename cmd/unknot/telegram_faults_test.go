@@ -98,15 +98,15 @@ type trouble struct {
 	began    time.Time
 	random   *rand.Rand
 	injected int
-	told     time.Time // when Telegram last said that it wants no sends
-	early    int       // sends all the same
+	told     map[string]time.Time // by chat: when Telegram last said that it wants no sends
+	early    int                  // sends to it all the same
 }
 
 // call implements Interfere of telegramtest.Server.
 func (tr *trouble) call(c telegramtest.Call) telegramtest.Fault {
 	tr.lock.Lock()
 	defer tr.lock.Unlock()
-	if c.Sends() && c.At.After(tr.told) && c.At.Before(tr.told.Add(stopFor)) {
+	if told := tr.told[c.Form.Get("chat_id")]; c.Sends() && c.At.After(told) && c.At.Before(told.Add(stopFor)) {
 		tr.early++
 	}
 	if tr.fault.call == nil {
@@ -120,7 +120,7 @@ func (tr *trouble) call(c telegramtest.Call) telegramtest.Fault {
 	return func(w http.ResponseWriter, effect func(http.ResponseWriter)) {
 		if strings.Contains(tr.fault.name, "429") {
 			tr.lock.Lock()
-			tr.told = c.At
+			tr.told[c.Form.Get("chat_id")] = c.At
 			tr.lock.Unlock()
 		}
 		f(w, effect)
@@ -177,7 +177,7 @@ func TestFaultsOnTelegram(t *testing.T) {
 			t.Parallel()
 			data := t.TempDir()
 			synctest.Test(t, func(t *testing.T) {
-				tr := &trouble{t: t, fault: f, patience: 30 * time.Minute, api: telegramtest.New(), random: rand.New(rand.NewPCG(uint64(i), 6))}
+				tr := &trouble{t: t, fault: f, patience: 30 * time.Minute, api: telegramtest.New(), random: rand.New(rand.NewPCG(uint64(i), 6)), told: map[string]time.Time{}}
 				row := tr.run(data, people)
 				mu.Lock()
 				defer mu.Unlock()

@@ -342,7 +342,7 @@ func TestSideBySide(t *testing.T) {
 	const many, slow = 1000, 50 * time.Millisecond
 	bubble(t, func(h *host) {
 		h.says(0, message("here"))
-		h.Slow(slow)
+		h.Slow("", slow)
 		var ids []string
 		for i := range many {
 			ids = append(ids, h.Command(fmt.Sprint(1000+i), "", "today"))

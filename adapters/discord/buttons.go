@@ -3,6 +3,9 @@ package discord
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -15,13 +18,12 @@ const (
 	mostButtons = 25
 	perList     = 25
 	mostLists   = 5
-	longestCode = 100 // characters; we stay within as many bytes
-	longLabel   = 80  // characters
+	longestCode = 90 // bytes; Discord takes 100 characters, and a copy gets a mark
+	longLabel   = 80 // characters
 )
 
 var (
-	errCode   = errors.New("discord: the code of a button has not from 1 to 100 bytes")
-	errTwice  = errors.New("discord: two buttons have the same code")
+	errCode   = errors.New("discord: the code of a button has not from 1 to 90 bytes")
 	errChoice = errors.New("discord: more than 125 buttons")
 )
 
@@ -31,6 +33,7 @@ func rowsOf(choice []bot.Button) ([]discordgo.MessageComponent, error) {
 	if err := checkChoice(choice); err != nil {
 		return nil, err
 	}
+	choice = distinct(choice)
 	if len(choice) > mostButtons {
 		return lists(choice), nil
 	}
@@ -51,17 +54,39 @@ func checkChoice(choice []bot.Button) error {
 	if len(choice) > mostLists*perList {
 		return errChoice
 	}
-	known := map[string]bool{}
 	for _, b := range choice {
-		switch {
-		case len(b.Code) == 0 || len(b.Code) > longestCode:
+		if len(b.Code) == 0 || len(b.Code) > longestCode {
 			return errCode
-		case known[b.Code]:
-			return errTwice
 		}
-		known[b.Code] = true
 	}
 	return nil
+}
+
+// copyMark stands between a code and how many before it are the same: Discord
+// takes no code twice, and two labels may mean one thing.
+const copyMark = "§"
+
+// distinct returns choices of which no two have the same code.
+func distinct(choice []bot.Button) []bot.Button {
+	known := map[string]int{}
+	choice = slices.Clone(choice)
+	for i, b := range choice {
+		if n := known[b.Code]; n > 0 {
+			choice[i].Code += copyMark + strconv.Itoa(n)
+		}
+		known[b.Code]++
+	}
+	return choice
+}
+
+// meant returns the code behind one that distinct made.
+func meant(code string) string {
+	if at := strings.LastIndex(code, copyMark); at > 0 {
+		if _, err := strconv.Atoi(code[at+len(copyMark):]); err == nil {
+			return code[:at]
+		}
+	}
+	return code
 }
 
 func lists(choice []bot.Button) []discordgo.MessageComponent {

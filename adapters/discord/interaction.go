@@ -118,9 +118,9 @@ func (o option) text() string {
 // tap returns the code of what was pressed.
 func (i *interaction) tap() string {
 	if len(i.Data.Values) > 0 {
-		return i.Data.Values[0]
+		return meant(i.Data.Values[0])
 	}
-	return i.Data.Code
+	return meant(i.Data.Code)
 }
 
 // pressed returns the name of the message that was pressed.

@@ -50,9 +50,10 @@ func HangUp(http.ResponseWriter) { panic(http.ErrAbortHandler) }
 
 // faults are what goes wrong next.
 type faults struct {
-	mu   sync.Mutex
-	all  []*planned
-	slow time.Duration
+	mu     sync.Mutex
+	all    []*planned
+	slow   *regexp.Regexp
+	slowly time.Duration
 }
 
 type planned struct {
@@ -77,18 +78,18 @@ func (s *Server) plan(pattern string, times int, fault Fault, after bool) {
 	s.faults.all = append(s.faults.all, &planned{regexp.MustCompile(pattern), fault, after, times})
 }
 
-// Slow makes every call take so long.
-func (s *Server) Slow(d time.Duration) {
+// Slow makes calls whose path matches a pattern take so long.
+func (s *Server) Slow(pattern string, d time.Duration) {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
-	s.faults.slow = d
+	s.faults.slow, s.faults.slowly = regexp.MustCompile(pattern), d
 }
 
-func (s *Server) delay() {
+func (s *Server) delay(path string) {
 	s.faults.mu.Lock()
-	d := s.faults.slow
+	slow, d := s.faults.slow, s.faults.slowly
 	s.faults.mu.Unlock()
-	if d > 0 {
+	if slow != nil && slow.MatchString(path) {
 		<-time.After(d)
 	}
 }

@@ -96,6 +96,29 @@ func (s *Server) create(channel string, c call) (any, *refusal) {
 func (s *Server) keep(m *Message) {
 	m.ID = s.number()
 	s.messages = append(s.messages, m)
+	s.show(m)
+}
+
+// show notes what people see now. Called with the lock.
+func (s *Server) show(m *Message) {
+	if !m.Waiting {
+		s.shows = append(s.shows, *m)
+	}
+}
+
+// Shows returns how what somebody sees in their direct messages changed since it
+// was asked last, by anybody.
+func (s *Server) Shows(person string) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []Message
+	for _, m := range s.shows {
+		if m.Channel == roomOf(person) {
+			found = append(found, m)
+		}
+	}
+	s.shows = nil
+	return found
 }
 
 // change changes a message that the bot wrote, and that is no answer for one
@@ -128,6 +151,7 @@ func (s *Server) rewrite(m *Message, c call) (any, *refusal) {
 	m.Text, m.Content, m.Choices, m.Rows, m.Files = fresh.Text, fresh.Content, fresh.Choices, fresh.Rows, fresh.Files
 	m.Waiting = false
 	m.Edits++
+	s.show(m)
 	return m.shown(), nil
 }
 

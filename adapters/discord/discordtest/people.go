@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"slices"
 	"time"
 )
 
@@ -95,11 +96,26 @@ func (s *Server) Press(person, channel string, back, choice int) (id string) {
 	m := with[len(with)-1-back]
 	c := m.Choices[choice]
 	s.mu.Unlock()
+	return s.pressOn(person, m, c)
+}
+
+// PressCode makes somebody press a choice of a message in their direct messages
+// by its code, also one that is not there any more.
+func (s *Server) PressCode(person, message, code string) (id string) {
+	s.mu.Lock()
+	at := slices.IndexFunc(s.messages, func(m *Message) bool { return m.ID == message })
+	m := s.messages[at]
+	c := Choice{Code: code, list: slices.ContainsFunc(m.Choices, func(c Choice) bool { return c.list })}
+	s.mu.Unlock()
+	return s.pressOn(person, m, c)
+}
+
+func (s *Server) pressOn(person string, m *Message, c Choice) string {
 	data := happened{Code: c.Code, Component: button}
 	if c.list {
 		data = happened{Code: "list 0", Component: list, Values: []string{c.Code}}
 	}
-	return s.interact(person, channel, kindPress, m, data)
+	return s.interact(person, m.Channel, kindPress, m, data)
 }
 
 func (s *Server) interact(person, channel string, kind int, pressed *Message, data happened) string {

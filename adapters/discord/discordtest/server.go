@@ -28,6 +28,7 @@ type Server struct {
 	next int // the number of what comes next
 
 	messages     []*Message
+	shows        []Message // what people saw, and how it changed
 	nonces       map[string]*Message
 	interactions map[string]*interaction // by token
 	commands     json.RawMessage

@@ -32,7 +32,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 			}
 			answered <- w
 		}()
-		t.server.delay()
+		t.server.delay(r.URL.Path)
 		t.server.ServeHTTP(w, r)
 	}()
 	select {

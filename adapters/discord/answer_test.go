@@ -351,6 +351,9 @@ func TestSideBySide(t *testing.T) {
 		for _, id := range ids {
 			h.wantAnswered(id, withMessage, slow)
 		}
+		if n := h.d.Kept(); n > 0 {
+			t.Errorf("%d interactions are remembered that are over", n)
+		}
 	})
 }
 

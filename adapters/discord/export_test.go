@@ -10,3 +10,10 @@ func Words(text string) string { return words(text) }
 
 // Units is how Discord counts.
 func Units(s string) int { return units(s) }
+
+// Kept is how many interactions are remembered.
+func (d *Discord) Kept() int {
+	d.open.mu.Lock()
+	defer d.open.mu.Unlock()
+	return len(d.open.of)
+}

@@ -55,10 +55,10 @@ func (in *intake) receive(ctx context.Context, e *discordgo.Event) {
 
 func (in *intake) sort(ctx context.Context, e *discordgo.Event) error {
 	switch e.Type {
-	case "MESSAGE_CREATE":
+	case "MESSAGE_CREATE", "MESSAGE_UPDATE":
 		m, err := readMessage(e.RawData)
-		if err != nil || !m.heard() {
-			return err
+		if err != nil || !m.heard() || (e.Type == "MESSAGE_UPDATE") != (m.Edited != "") {
+			return err // an update that is no edit is about addresses in it
 		}
 		in.heard(ctx, m)
 	case "INTERACTION_CREATE":
@@ -73,8 +73,7 @@ func (in *intake) sort(ctx context.Context, e *discordgo.Event) error {
 
 func (in *intake) heard(ctx context.Context, m *message) {
 	in.d.rooms.put(m.Author.ID, m.Channel)
-	e := bot.Event{ID: eventID(m.ID), Doc: document(m.Author.ID), Chat: bot.ChatID(m.Channel), Kind: bot.EventText, Text: words(m.Content)}
-	if e.Text != "" {
+	if e, told := m.event(); told {
 		in.take(ctx, job{event: e})
 	}
 }

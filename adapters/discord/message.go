@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"unknot/bot"
 )
 
 // Kinds of messages that people write.
@@ -24,6 +26,7 @@ type message struct {
 	Kind    int    `json:"type"`
 	Flags   int    `json:"flags"`
 	Content string `json:"content"`
+	extras
 }
 
 var errMessage = errors.New("a message of no known form")
@@ -39,6 +42,21 @@ func readMessage(raw json.RawMessage) (*message, error) {
 // heard reports whether a person wrote to the bot alone.
 func (m *message) heard() bool {
 	return m.Guild == "" && !m.Author.Bot && isNumber(m.Author.ID) && (m.Kind == kindPlain || m.Kind == kindReply)
+}
+
+// event returns what the bot is told of a message. What was changed is told as
+// that, by a name of its own: what it said before was answered.
+func (m *message) event() (bot.Event, bool) {
+	e := bot.Event{ID: eventID(m.ID), Doc: document(m.Author.ID), Chat: bot.ChatID(m.Channel), Kind: bot.EventText, Text: words(m.Content)}
+	switch {
+	case m.Edited != "":
+		e.ID, e.Kind, e.Aside = eventID(m.ID+":"+m.Edited), bot.EventAside, bot.AsideEdit
+		return e, e.Text != ""
+	case e.Text == "", len(m.Forwarded) > 0:
+		e.Kind, e.Aside = bot.EventAside, m.aside()
+		return e, e.Aside != ""
+	}
+	return e, true
 }
 
 // words returns what somebody wrote, on one line: control characters become

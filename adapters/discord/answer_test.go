@@ -226,6 +226,11 @@ func TestTokenIsOver(t *testing.T) {
 		if got := texts(h.Room(person)); !slices.Contains(got, "here") {
 			t.Errorf("the person sees %q", got)
 		}
+		for _, c := range h.Calls("") {
+			if c.Status == 401 { // it would be held against the bot
+				t.Errorf("%s %s was tried with a token that is over", c.Method, c.Path)
+			}
+		}
 	})
 }
 

@@ -1,6 +1,12 @@
 package discord
 
-import "unknot/bot"
+import (
+	"context"
+
+	"github.com/bwmarrin/discordgo"
+
+	"unknot/bot"
+)
 
 // Contents returns what a text is sent as.
 func Contents(t bot.Text, limit int) []string { return contents(t, limit) }
@@ -16,4 +22,12 @@ func (d *Discord) Kept() int {
 	d.open.mu.Lock()
 	defer d.open.mu.Unlock()
 	return len(d.open.of)
+}
+
+// Receive hands an interaction over as the gateway does.
+func (d *Discord) Receive(ctx context.Context, h bot.Handler) (receive func(data string), wait func()) {
+	in := newIntake(d, h)
+	return func(data string) {
+		in.receive(ctx, &discordgo.Event{Type: "INTERACTION_CREATE", RawData: []byte(data)})
+	}, in.wait
 }

@@ -29,7 +29,7 @@ type Command struct {
 func Commands() []string {
 	return []string{
 		"start", "today", "routine", "migraine", "progress", "schedule", "snooze", "pause", "resume",
-		"log", "program", "goal", "evidence", "safety", "zone", "privacy", "help", "cancel", "stop", "forget",
+		"log", "program", "goal", "report", "evidence", "safety", "settings", "zone", "link", "export", "privacy", "help", "cancel", "stop", "forget",
 	}
 }
 

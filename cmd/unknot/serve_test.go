@@ -276,7 +276,7 @@ func TestAPlatformThatCannotBeSetUp(t *testing.T) {
 	var stderr bytes.Buffer
 	code := run(t.Context(), process{args: []string{"serve"}, environ: []string{"UNKNOT_DATA=" + t.TempDir()},
 		stdout: io.Discard, stderr: &stderr, platforms: []platform{broken}})
-	if code != exitFailed || !strings.Contains(stderr.String(), "set up broken") {
+	if code != exitUsage || stderr.String() != "unknot: its token is no token\n" {
 		t.Errorf("%d %q", code, stderr.String())
 	}
 }

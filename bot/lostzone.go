@@ -86,7 +86,7 @@ func (t *turn) askLost() {
 		t.p.Lost.Ask = t.nextNoon()
 	default:
 		t.interrupted()
-		t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "zone.lost", Zone: t.p.Zone}}, Press: t.clockPresses(), Expires: scheduler.DefaultQuiet().Start(t.now, t.loc())})
+		t.put(Effect{Kind: KindCheck, Lines: []Line{{Say: "zone.lost", Zone: t.p.Zone}}, Press: t.clockPresses(), Expires: t.p.night().Start(t.now, t.loc())})
 		if t.p.Asking == "" {
 			t.p.Asking = AskingZone
 		}

@@ -324,7 +324,7 @@ func (l *life) unsolicited(before, after bot.Person, added []bot.Effect) {
 		if text := slices.ContainsFunc(effect.Lines, func(line bot.Line) bool { return line.Say == "nudge.text" }); text && !after.Anyway && done(after, after.Plan.Open.Day) {
 			l.Fatalf("a reminder for %v, which has its session or its week the target: %+v", after.Plan.Open.Day, after.Days)
 		}
-		if ends := scheduler.DefaultQuiet().Start(l.now, l.zone(after, bot.Event{})); effect.Expires.After(ends) && !(nudge && after.Plan.Night) {
+		if ends := after.Night().Start(l.now, l.zone(after, bot.Event{})); effect.Expires.After(ends) && !(nudge && after.Plan.Night) {
 			l.Fatalf("a %s at %s may be sent until %v, and the quiet hours begin at %v", effect.Kind, here, effect.Expires, ends)
 		}
 		l.countUnasked(before, after, effect, here)
@@ -466,6 +466,10 @@ func (l *life) settles(before bot.Person, e bot.Event, d bot.Decision) {
 	}
 	if owed(after) != (e.Kind == bot.EventHeld && owed(before)) {
 		l.Fatalf("after %+v the effect is owed: %v", e, owed(after))
+	}
+	looked := slices.ContainsFunc(before.Outbox, func(effect bot.Effect) bool { return effect.ID == e.Effect && effect.Code != "" })
+	if looked { // whom a code stands for is answered
+		after.Effects, after.Link = before.Effects, before.Link
 	}
 	before.Outbox, after.Outbox = nil, nil
 	before.Shown, after.Shown = bot.Shown{}, bot.Shown{}

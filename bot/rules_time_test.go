@@ -20,7 +20,7 @@ func (l *life) putOff(before bot.Person, e bot.Event, after bot.Person) {
 		l.Fatalf("put off with %+v, the plan changes from %+v to %+v", e, before.Plan, after.Plan)
 	}
 	at := scheduler.OccurrenceAt(after.Plan.Snooze, l.zone(after, bot.Event{}))
-	if scheduler.DefaultQuiet().Contains(at.Slot) && !after.Plan.Night || !after.Plan.Snooze.After(l.now) {
+	if after.Night().Contains(at.Slot) && !after.Plan.Night || !after.Plan.Snooze.After(l.now) {
 		l.Fatalf("put off until %s, and now it is %v", at, l.now)
 	}
 }

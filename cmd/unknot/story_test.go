@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -148,4 +150,15 @@ func rewrite(t *testing.T, path, played string) {
 	if err := os.WriteFile(path, []byte(strings.Join(head, "\n")+"\n"+played), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// withoutFiles returns a story that does not expect the names of files: the
+// console prints them below a message, and on a platform the file is there.
+func (s story) withoutFiles() story {
+	name := regexp.MustCompile(`(?m)\n*^  unknot-\S+\.(json|pdf|png)$`)
+	s.steps = slices.Clone(s.steps)
+	for i := range s.steps {
+		s.steps[i].wanted = name.ReplaceAllString(s.steps[i].wanted, "")
+	}
+	return s
 }

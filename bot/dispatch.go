@@ -92,6 +92,9 @@ func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, a
 		return longestNap, true // whoever frees a place wakes the dispatcher
 	}
 	claimed, err := d.Store.Claim(ctx, lane, r.n, r.lease)
+	if err != nil && ctx.Err() != nil {
+		return longestNap, true // it is to stop
+	}
 	if err != nil {
 		d.Log.WarnContext(ctx, "cannot see what is due", slog.String("error", kindOf(err)))
 		return longestNap, true

@@ -98,9 +98,14 @@ type trouble struct {
 	began    time.Time
 	random   *rand.Rand
 	injected int
+	inARow   map[string]int       // faults since a call went through, by chat
 	told     map[string]time.Time // by chat: when Telegram last said that it wants no sends
 	early    int                  // sends to it all the same
 }
+
+// mostInARow is how many calls for one chat fail in a row. A stranger, of whom
+// nothing may be kept, is answered in three tries or not at all.
+const mostInARow = 2
 
 // call implements Interfere of telegramtest.Server.
 func (tr *trouble) call(c telegramtest.Call) telegramtest.Fault {
@@ -112,10 +117,12 @@ func (tr *trouble) call(c telegramtest.Call) telegramtest.Fault {
 	if tr.fault.call == nil {
 		return nil
 	}
-	f := tr.fault.call(tr.random, c)
-	if f == nil {
+	f, chat := tr.fault.call(tr.random, c), c.Form.Get("chat_id")
+	if f == nil || chat != "" && tr.inARow[chat] == mostInARow {
+		tr.inARow[chat] = 0
 		return nil
 	}
+	tr.inARow[chat]++
 	tr.injected++
 	return func(w http.ResponseWriter, effect func(http.ResponseWriter)) {
 		if strings.Contains(tr.fault.name, "429") {
@@ -177,7 +184,7 @@ func TestFaultsOnTelegram(t *testing.T) {
 			t.Parallel()
 			data := t.TempDir()
 			synctest.Test(t, func(t *testing.T) {
-				tr := &trouble{t: t, fault: f, patience: 30 * time.Minute, api: telegramtest.New(), random: rand.New(rand.NewPCG(uint64(i), 6)), told: map[string]time.Time{}}
+				tr := &trouble{t: t, fault: f, patience: 30 * time.Minute, api: telegramtest.New(), random: rand.New(rand.NewPCG(uint64(i), 6)), told: map[string]time.Time{}, inARow: map[string]int{}}
 				row := tr.run(data, people)
 				mu.Lock()
 				defer mu.Unlock()

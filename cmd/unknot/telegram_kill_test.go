@@ -15,6 +15,7 @@ import (
 
 	"unknot/adapters/boltstore"
 	"unknot/adapters/telegram/telegramtest"
+	"unknot/bot"
 )
 
 // usualServeKills is how often a serve on Telegram is killed when UNKNOT_KILLS
@@ -70,7 +71,8 @@ func killedServe(t *testing.T, seed uint64) (kills, sessions int, sum came) {
 	api, data := telegramtest.New(), t.TempDir()
 	server := httptest.NewServer(api)
 	defer server.Close()
-	tr := &trouble{t: t, api: api, patience: patience, hurry: 40, random: rand.New(rand.NewPCG(seed, 9))}
+	// What a dead process had in hand comes when its lease runs out, a minute later.
+	tr := &trouble{t: t, api: api, patience: bot.DefaultLease + 2*patience, hurry: 40, random: rand.New(rand.NewPCG(seed, 9))}
 	var calls atomic.Int64
 	api.Interfere = func(telegramtest.Call) telegramtest.Fault { calls.Add(1); return nil }
 	all := make([]came, people)

@@ -98,7 +98,7 @@ type trouble struct {
 	began    time.Time
 	random   *rand.Rand
 	injected int
-	inARow   map[string]int       // faults since a call went through, by chat
+	inARow   map[string]int       // faults since a call went through, by chat; nil counts none
 	told     map[string]time.Time // by chat: when Telegram last said that it wants no sends
 	early    int                  // sends to it all the same
 }
@@ -119,10 +119,12 @@ func (tr *trouble) call(c telegramtest.Call) telegramtest.Fault {
 	}
 	f, chat := tr.fault.call(tr.random, c), c.Form.Get("chat_id")
 	if f == nil || chat != "" && tr.inARow[chat] == mostInARow {
-		tr.inARow[chat] = 0
+		delete(tr.inARow, chat)
 		return nil
 	}
-	tr.inARow[chat]++
+	if tr.inARow != nil {
+		tr.inARow[chat]++
+	}
 	tr.injected++
 	return func(w http.ResponseWriter, effect func(http.ResponseWriter)) {
 		if strings.Contains(tr.fault.name, "429") {

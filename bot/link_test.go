@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -149,18 +150,23 @@ func TestLinkAgain(t *testing.T) {
 // failNth makes the n-th operation fail, and says afterwards whether there
 // were so many.
 func failNth(f *bottest.FlakyStore, n int, after bool) (failed func() bool) {
-	hit := false
+	var lock sync.Mutex // documents that tell each other something are at work side by side
 	f.Hook = func(op string) {
-		if n--; n == 0 {
-			hit = true
-			if after {
-				f.FailAfter(1, errAway, op)
-			} else {
-				f.FailBefore(1, errAway, op)
-			}
+		lock.Lock()
+		defer lock.Unlock()
+		switch n--; {
+		case n != 0:
+		case after:
+			f.FailAfter(1, errAway, op)
+		default:
+			f.FailBefore(1, errAway, op)
 		}
 	}
-	return func() bool { return hit }
+	return func() bool {
+		lock.Lock()
+		defer lock.Unlock()
+		return n <= 0
+	}
 }
 
 func TestLinkRefused(t *testing.T) {

@@ -94,7 +94,11 @@ func (t *turn) record() (routines.Result, bool) {
 	}
 	t.p.Last = result.Routine
 	t.p.Recorded = t.p.next(result.Started)
-	t.keep(t.p.Recorded, SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result})
+	kept := SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result}
+	if t.lost(t.p) { // nobody can reckon it from that zone again
+		kept.Day = day
+	}
+	t.keep(t.p.Recorded, kept)
 	t.p.count(day, result, t.Library)
 	if result.Counted {
 		t.tellCircles()

@@ -69,12 +69,12 @@ func TestKillOnTelegram(t *testing.T) {
 func killedServe(t *testing.T, seed uint64) (kills, sessions int, sum came) {
 	const people = 16
 	api, data := telegramtest.New(), t.TempDir()
+	var calls atomic.Int64
+	api.Interfere = func(telegramtest.Call) telegramtest.Fault { calls.Add(1); return nil }
 	server := httptest.NewServer(api)
 	defer server.Close()
 	// What a dead process had in hand comes when its lease runs out, a minute later.
 	tr := &trouble{t: t, api: api, patience: bot.DefaultLease + 2*patience, hurry: 40, random: rand.New(rand.NewPCG(seed, 9))}
-	var calls atomic.Int64
-	api.Interfere = func(telegramtest.Call) telegramtest.Fault { calls.Add(1); return nil }
 	all := make([]came, people)
 	var there sync.WaitGroup
 	for i := range people {

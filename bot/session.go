@@ -88,6 +88,7 @@ func (t *turn) mayOpen(id routines.RoutineID) bool {
 	case !t.mayBegin(id) || id != routines.RestRoutine && !t.ruled(id):
 		return false
 	}
+	t.closeSession() // a rest that was begun while the safety questions were open
 	t.p.Sessions++
 	t.p.Asking = ""
 	a := t.p.Course.Agenda(t.facts())
@@ -227,6 +228,10 @@ func (t *turn) advanced(m routines.Move) bool {
 	if t.doubted(m) {
 		return t.p.Session != nil
 	}
+	if t.waitsForSafety(m) {
+		t.askSafety()
+		return true
+	}
 	notice := t.advance(m)
 	if m.Kind == routines.MoveAche && m.Ache == routines.AcheComing && !t.unwell() && !t.p.Session.Started.IsZero() {
 		t.mayCome()
@@ -242,6 +247,13 @@ func (t *turn) advanced(m routines.Move) bool {
 	}
 	t.notice(notice)
 	return true
+}
+
+// waitsForSafety reports whether a move would begin the steps of an older card
+// while a safety question that holds everything is still open.
+func (t *turn) waitsForSafety(m routines.Move) bool {
+	return t.p.Asks != (Asks{}) && t.p.Session.Started.IsZero() && m.Kind != routines.MoveStop && m.Kind != routines.MoveAlarm &&
+		t.blocks().Has(routines.BlockAll)
 }
 
 // doubted lets a sign that was told, and not told more of, decide as the worst

@@ -19,6 +19,9 @@ const (
 	// longestNap is how long the dispatcher sleeps at most: a clock that was
 	// set, or another process, may have made something due.
 	longestNap = time.Second
+	// longestAlone is the same where no other process works on the store: there
+	// only a clock that was set, or a machine that slept, comes unannounced.
+	longestAlone = 10 * time.Second
 )
 
 // Run claims what is due and lets time act on it, until the context ends. It
@@ -54,9 +57,17 @@ func (b *Bot) nudge() {
 // expect wakes the dispatcher if something will be due before it looks by
 // itself.
 func (b *Bot) expect(at time.Time) {
-	if !at.IsZero() && at.Before(b.Now().Add(longestNap)) {
+	if !at.IsZero() && at.Before(b.Now().Add(b.longest())) {
 		b.nudge()
 	}
+}
+
+// longest is how long the dispatcher sleeps when nothing is due.
+func (b *Bot) longest() time.Duration {
+	if b.Alone {
+		return longestAlone
+	}
+	return longestNap
 }
 
 // dispatcher is what one Run works with.
@@ -73,7 +84,7 @@ func newDispatcher(b *Bot) *dispatcher {
 // sweep takes what is due, the urgent first, and returns how long nothing else
 // will be.
 func (d *dispatcher) sweep(ctx context.Context) time.Duration {
-	nap := longestNap
+	nap := d.longest()
 	for _, lane := range []Lane{Urgent, Bulk} {
 		next, all := d.take(ctx, lane)
 		if !all {
@@ -109,7 +120,7 @@ func (d *dispatcher) take(ctx context.Context, lane Lane) (next time.Duration, a
 		}
 	}
 	if claimed.Next.IsZero() {
-		return longestNap, len(claimed.Due) < r.n
+		return d.longest(), len(claimed.Due) < r.n
 	}
 	return max(0, claimed.Next.Sub(claimed.Now)), len(claimed.Due) < r.n
 }

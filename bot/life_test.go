@@ -40,7 +40,7 @@ type life struct {
 	nudges  map[string]int             // how many came: see unsolicited
 	plan    int                        // counts changes of the schedule and the zone
 	opened  scheduler.Date             // the day on which the open session was opened
-	loaded  scheduler.Date             // the day on which the last loading session ended
+	loaded  scheduler.Date             // the day of the last loading session
 }
 
 // kept is what the history knows of one session.

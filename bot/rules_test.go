@@ -438,9 +438,11 @@ func (l *life) rests(before bot.Person, d bot.Decision) {
 			continue
 		}
 		if last := l.loaded; last != 0 && l.opened.Days(last) < 2 {
-			l.Fatalf("a loading session of %s was opened on %v, and the one before ended on %v", s.Result.Routine, l.opened, last)
+			l.Fatalf("a loading session of %s was opened on %v, and the one before was of %v", s.Result.Routine, l.opened, last)
 		}
-		l.loaded = scheduler.DayOf(l.now, loc, 4*time.Hour)
+		if l.loaded = s.Day; s.Day.IsZero() {
+			l.loaded = scheduler.DayOf(s.Result.Started, loc, 4*time.Hour)
+		}
 	}
 }
 

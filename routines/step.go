@@ -121,8 +121,8 @@ func (m Machine) finishSteps(s Session, now time.Time) (Session, Notice) {
 
 // tick lets time act: a session left alone closes, a timer speaks.
 func (m Machine) tick(s Session, now time.Time) (Session, Notice) {
-	if !now.Before(s.Touched.Add(LeftAlone)) {
-		return m.close(s, EndLeft, now)
+	if left := s.Touched.Add(LeftAlone); !now.Before(left) {
+		return m.close(s, EndLeft, left) // however late somebody looks
 	}
 	cue, ok := s.dueCue(m.Library)
 	if !ok || now.Before(s.Timer.Start.Add(cue.At)) {

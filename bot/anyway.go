@@ -2,7 +2,6 @@ package bot
 
 import (
 	"strings"
-	"time"
 
 	"unknot/scheduler"
 )
@@ -46,5 +45,5 @@ func (t *turn) anywayPress() Press {
 // staysSilent reports whether the week that a day lies in has its target, and
 // reminders are silent for it.
 func (t *turn) staysSilent(day scheduler.Date) bool {
-	return !t.p.Anyway && !t.p.Plan.Schedule.IsZero() && t.p.week(day.WeekStart(time.Monday)).Met()
+	return !t.p.Anyway && !t.p.Plan.Schedule.IsZero() && t.p.week(day.WeekStart(t.p.firstDay())).Met()
 }

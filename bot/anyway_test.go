@@ -75,6 +75,16 @@ func TestTheWeekOffersToRemindAnyway(t *testing.T) {
 	if k.press("press.anyway").wants("anyway.on", "schedule.next").say("progress"); offers(k) {
 		t.Error("what is chosen is offered again")
 	}
+	k.say("remind anyway off")
+	for k.now.Weekday() != time.Sunday {
+		k.after(24 * time.Hour)
+	}
+	if k.say("progress"); !offers(k) {
+		t.Error("on the last day of the week nothing is offered")
+	}
+	if k.say("settings first sunday", "progress"); offers(k) {
+		t.Error("on the first day of the week its target is said to be reached")
+	}
 }
 
 // The forecast knows of it.

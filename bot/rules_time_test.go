@@ -41,5 +41,5 @@ func (l *life) countUnasked(before, after bot.Person, effect bot.Effect, here sc
 // done reports whether a day has its session or its week the target.
 func done(p bot.Person, day scheduler.Date) bool {
 	has := slices.ContainsFunc(p.Days, func(d bot.Day) bool { return d.Date == day && d.Sessions > 0 })
-	return has || p.DigestWeek(day.WeekStart(time.Monday)).Met()
+	return has || p.DigestWeek(day.WeekStart(time.Weekday((p.Settings.First+int(time.Monday))%7))).Met()
 }

@@ -93,6 +93,10 @@ func (t *turn) askLost() {
 	}
 }
 
+// mostBeside is how many lines an answer has at most to which a question is added:
+// beside a long one it would be missed.
+const mostBeside = 4
+
 // askLostBeside asks the same beside an answer, once, where nothing else is
 // asked.
 func (t *turn) askLostBeside() {
@@ -102,7 +106,7 @@ func (t *turn) askLostBeside() {
 	}
 	e := &t.p.Outbox[last]
 	busy := t.p.Session != nil || t.p.Asking != "" || t.p.Asks != Asks{} || t.held() || t.unwell()
-	if busy || e.Kind != KindAnswer || !e.screen() || e.ID <= t.began {
+	if busy || len(e.Lines) > mostBeside || e.Kind != KindAnswer || !e.screen() || e.ID <= t.began {
 		return
 	}
 	e.Lines = append(e.Lines, Line{Say: "zone.lost", Zone: t.p.Zone})

@@ -49,8 +49,8 @@ staticcheck: ## Run staticcheck, in the version that go.mod names
 	go tool staticcheck ./...
 
 .PHONY: race
-race: ## Run every test with the race detector, in random order
-	go test -race -shuffle=on $(TESTFLAGS) ./...
+race: ## Run every test with the race detector, in random order, with fewer random cases
+	go test -race -short -shuffle=on $(TESTFLAGS) ./...
 
 .PHONY: lint
 lint: ## Run golangci-lint, if it is installed

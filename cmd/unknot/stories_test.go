@@ -20,20 +20,20 @@ func stories(t *testing.T) []string {
 	return paths
 }
 
-// The stages that run goroutines. Each plays every story, but under the race
-// detector every third: there each story is watched on one of them.
+// The stages that run goroutines. Each plays every story, but with -short every
+// third: then each story is played on one of them.
 const (
 	onProgram = iota
 	onTelegram
 	onDiscord
-	stagesRaced
+	stagesShared
 )
 
 // storiesOn returns the stories that a stage plays.
 func storiesOn(t *testing.T, stage int) (paths []string) {
 	t.Helper()
 	for i, path := range stories(t) {
-		if !racing || i%stagesRaced == stage {
+		if !testing.Short() || i%stagesShared == stage {
 			paths = append(paths, path)
 		}
 	}

@@ -205,6 +205,16 @@ func TestNothingSaid(t *testing.T) {
 	})
 }
 
+func TestUnreadableIsCounted(t *testing.T) {
+	bubble(t, func(h *host) {
+		h.Tell("MESSAGE_CREATE", `{"id":7}`)
+		h.wantWorking()
+		if got := h.d.Unreadable(); got != 1 {
+			t.Errorf("%d events were unreadable, want 1", got)
+		}
+	})
+}
+
 const callbacks = "^POST interactions/"
 
 // Discord did not wait: the answer comes as a message.

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"unknot/bot"
@@ -53,6 +54,8 @@ type Discord struct {
 	open   ways
 	rooms  rooms
 	pace   pace
+
+	unreadable atomic.Int64 // how many events were skipped
 
 	commands []command
 	complete func(command, typed string) []bot.Completion

@@ -49,9 +49,13 @@ func (in *intake) receive(ctx context.Context, e *discordgo.Event) {
 	}
 	err := guarded(func() error { return in.sort(ctx, e) })
 	if err != nil {
+		in.d.unreadable.Add(1)
 		in.d.log.ErrorContext(ctx, "discord: an event is skipped", slog.String("type", e.Type), slog.String("why", err.Error()))
 	}
 }
+
+// Unreadable returns how many events were skipped because nobody can read them.
+func (d *Discord) Unreadable() int64 { return d.unreadable.Load() }
 
 func (in *intake) sort(ctx context.Context, e *discordgo.Event) error {
 	switch e.Type {

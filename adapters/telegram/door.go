@@ -7,8 +7,6 @@ import (
 	"errors"
 	"io"
 	"log"
-	"log/slog"
-	"math/bits"
 	"net"
 	"net/http"
 	"path"
@@ -116,7 +114,7 @@ func same(got, want string) bool { return subtle.ConstantTimeCompare([]byte(got)
 func (d *door) take(ctx context.Context, raw json.RawMessage) (finished bool) {
 	u, err := decode(raw)
 	if err != nil {
-		d.t.log.ErrorContext(ctx, "telegram: an update that cannot be read is skipped", slog.Int("update", u.ID))
+		d.t.skip(ctx, u)
 		return true
 	}
 	if u.Callback != nil {
@@ -135,16 +133,5 @@ func (d *door) take(ctx context.Context, raw json.RawMessage) (finished bool) {
 	default:
 		d.t.unhandled(ctx, e, err)
 		return true
-	}
-}
-
-// Strange returns how many requests and presses were refused because they were
-// none of Telegram's, or came from where nobody can press.
-func (t *Telegram) Strange() int64 { return t.strangers.Load() }
-
-// strange counts one, and tells of the first, second, fourth, eighth and so on.
-func (t *Telegram) strange(ctx context.Context) {
-	if n := t.strangers.Add(1); bits.OnesCount64(uint64(n)) == 1 {
-		t.log.WarnContext(ctx, "telegram: refused what did not come from Telegram or from its own chat", slog.Int64("so far", n))
 	}
 }

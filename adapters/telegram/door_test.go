@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"path"
 	"strings"
-	"sync"
 	"testing"
 
 	"unknot/adapters/telegram"
@@ -19,11 +18,7 @@ import (
 func (p *pushing) begin(t *testing.T, h *handler) (a *telegram.Telegram, stop func() error) {
 	t.Helper()
 	a = p.connect(nil)
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- a.Run(ctx, h) }()
-	stop = sync.OnceValue(func() error { cancel(); return <-ended })
-	t.Cleanup(func() { _ = stop() })
+	stop = run(t, a, h)
 	until(t, "the webhook is set", p.hooked)
 	return a, stop
 }
@@ -82,7 +77,7 @@ func TestWhatADeliveryIsAnswered(t *testing.T) {
 	h := &handler{answer: func(_ context.Context, e bot.Event) error {
 		return map[string]error{"later": bot.ErrLater, "never": bot.ErrNever, "odd": errors.New("odd")}[e.Text]
 	}}
-	p.begin(t, h)
+	a, _ := p.begin(t, h)
 	hook := p.Webhook()
 	for body, want := range map[string]int{
 		fmt.Sprintf(written, "saved"): 200, fmt.Sprintf(written, "later"): 503, fmt.Sprintf(written, "never"): 200,
@@ -91,6 +86,9 @@ func TestWhatADeliveryIsAnswered(t *testing.T) {
 		if got := telegramtest.Post(t.Context(), "POST", hook.Get("url"), hook.Get("secret_token"), body); got != want {
 			t.Errorf("%s is answered with %d, want %d", body, got, want)
 		}
+	}
+	if got := a.Unreadable(); got != 1 {
+		t.Errorf("%d updates were unreadable, want 1", got)
 	}
 }
 

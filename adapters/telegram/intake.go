@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
 	"sync"
 
 	"github.com/cenkalti/backoff/v5"
@@ -87,7 +86,7 @@ func (in *intake) take(ctx context.Context, batch []json.RawMessage) int {
 		}
 		if err != nil {
 			in.ready[u.ID] = struct{}{}
-			in.t.log.ErrorContext(ctx, "telegram: an update that cannot be read is skipped", slog.Int("update", u.ID))
+			in.t.skip(ctx, u)
 			continue
 		}
 		fresh++

@@ -50,7 +50,11 @@ func (h *handler) texts(doc bot.DocID) []string {
 // running starts an adapter and returns what ends it.
 func running(t *testing.T, f *fake, h *handler, log *slog.Logger) (stop func() error) {
 	t.Helper()
-	a := connect(t, f, log)
+	return run(t, connect(t, f, log), h)
+}
+
+func run(t *testing.T, a *telegram.Telegram, h *handler) (stop func() error) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- a.Run(ctx, h) }()
@@ -154,10 +158,11 @@ func TestABadUpdateIsSkipped(t *testing.T) {
 	f.Happen(`{"update_id":ID,"message":["no message"]}`)
 	f.Happen(`{"message":{}}`)
 	f.write("after")
-	running(t, f, h, nil)
+	a := connect(t, f, nil)
+	run(t, a, h)
 	until(t, "all four are confirmed", func() bool { return f.Acknowledged() == 4 })
-	if got := h.texts(me); !slices.Equal(got, []string{"before", "after"}) {
-		t.Errorf("handed over as %q", got)
+	if got := h.texts(me); !slices.Equal(got, []string{"before", "after"}) || a.Unreadable() != 2 {
+		t.Errorf("handed over as %q, and %d skipped", got, a.Unreadable())
 	}
 }
 

@@ -37,14 +37,15 @@ const DefaultAPI = "https://api.telegram.org"
 // Telegram is the bot's adapter for Telegram. Send is safe for use by many
 // goroutines; Run is called by one at a time.
 type Telegram struct {
-	caller    caller
-	log       *slog.Logger
-	hook      *webhook // nil: Telegram is asked
-	refused   groups
-	strangers atomic.Int64
-	files     uploaded
-	floods    floods
-	pauses    pauses
+	caller     caller
+	log        *slog.Logger
+	hook       *webhook // nil: Telegram is asked
+	refused    groups
+	strangers  atomic.Int64
+	unreadable atomic.Int64
+	files      uploaded
+	floods     floods
+	pauses     pauses
 
 	introductions []bot.Introduction
 }

@@ -30,7 +30,7 @@ type config struct {
 	Proxy     string `group:"Settings:" name:"discord-api" placeholder:"URL" variable:"UNKNOT_DISCORD_API" help:"Another address than Discord's own, up to and including the version, for a proxy that you run."`
 	Shards    string `group:"Settings:" name:"discord-shards" placeholder:"N" variable:"UNKNOT_DISCORD_SHARDS" help:"How many connections to Discord share its servers: one for each thousand. Default: 1."`
 	Retention string `group:"Settings:" placeholder:"DAYS" variable:"UNKNOT_RETENTION" help:"How many days somebody may say nothing before they are told, and are erased 30 days later: 30 or more. Default: 365."`
-	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz and /readyz, such as 127.0.0.1:8080. Default: nowhere."`
+	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz, /readyz and /metrics, such as 127.0.0.1:8080. Default: nowhere."`
 	Log       string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`
 }
 

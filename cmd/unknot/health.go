@@ -25,8 +25,8 @@ type state struct {
 	Refused   map[string]string `json:"refused,omitempty"` // by platform: why it does not let the bot in
 }
 
-// pages are what serve answers over HTTP: alive, and ready for work. They hold
-// nothing about anybody.
+// pages are what serve answers over HTTP: alive, ready for work, and figures.
+// They hold nothing about anybody.
 func (s *service) pages() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") })
@@ -38,6 +38,7 @@ func (s *service) pages() http.Handler {
 		}
 		_ = json.NewEncoder(w).Encode(now)
 	})
+	mux.Handle("GET /metrics", s.metrics())
 	return mux
 }
 

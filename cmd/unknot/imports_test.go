@@ -106,6 +106,9 @@ func houseRules() []houseRule {
 		{files: everyFile, except: `^cmd/unknot/`, ban: `^import github\.com/alecthomas/kong(/|$)`,
 			reason:  "only cmd/unknot reads flags",
 			badFile: "bot/settings.go", badCode: `import "github.com/alecthomas/kong"`},
+		{files: everyFile, except: `^cmd/unknot/`, ban: `^import github\.com/prometheus/`,
+			reason:  "only cmd/unknot measures: adapters and stores count, and are asked",
+			badFile: "bot/deliver.go", badCode: `import "github.com/prometheus/client_golang/prometheus"`},
 
 		// What is decided is decided by the arguments alone.
 		{files: deciding, except: shell, ban: `^import (os|net|log|syscall|math/rand|crypto/rand)(/|$)`,

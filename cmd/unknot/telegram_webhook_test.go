@@ -29,6 +29,13 @@ func TestServeTelegramWithAWebhook(t *testing.T) {
 	if n := api.Calls("getUpdates"); n > 0 {
 		t.Errorf("updates were asked for %d times", n)
 	}
+	hooked := api.Webhook()
+	telegramtest.Post(t.Context(), "POST", hooked.Get("url"), "geheim", "{}")
+	telegramtest.Post(t.Context(), "POST", hooked.Get("url"), hooked.Get("secret_token"), "geheim")
+	if _, figures := s.ask("/metrics"); !strings.Contains(figures, `unknot_refused_total{platform="telegram",why="strange"} 1`) ||
+		!strings.Contains(figures, `unknot_refused_total{platform="telegram",why="unreadable"} 1`) || strings.Contains(figures, "geheim") {
+		t.Errorf("the figures are\n%s", figures)
+	}
 	if list := api.Profile("setMyCommands", `{"type":"all_private_chats"}`, ""); !strings.Contains(list, `{"command":"help","description":`) {
 		t.Errorf("the list of commands is %s", list)
 	}

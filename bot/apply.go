@@ -22,7 +22,7 @@ type Options struct {
 	Budget  Budget           // what the platforms bear; nil means everything
 	Lease   time.Duration    // how long a stamp and a claim hold; 0 means DefaultLease
 	// Alone says that no other process works on the store: what an earlier
-	// one left in the middle of sending need not wait for its lease.
+	// one left in the middle of sending does not wait for its lease.
 	Alone bool
 }
 

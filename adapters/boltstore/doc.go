@@ -9,7 +9,8 @@
 // A call that changes something returns after the change was synced to the
 // disk. Callers who write at the same moment share one transaction and so one
 // sync. A file that is not ours, is damaged, or was written by a newer Unknot
-// is refused and left exactly as it was.
+// is refused and left exactly as it was. What a process that died had claimed is
+// due when the next one calls Release, and not only when the lease runs out.
 //
 // # Beside the file
 //

@@ -45,6 +45,9 @@ func (command *chatCommand) Run(ctx context.Context, p process, c config) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := store.takeOver(ctx, chatLease); err != nil {
+		return err
+	}
 	return chat(ctx, p, c, command.Files, library, store)
 }
 

@@ -50,6 +50,9 @@ func (*serveCommand) Run(ctx context.Context, p process, c config) (err error) {
 	if err := store.open(log); err != nil {
 		return err
 	}
+	if err := store.takeOver(ctx, p.lease); err != nil {
+		return err
+	}
 	s, err := newService(ctx, c, log, library, store, chosen, p.lease)
 	if err != nil {
 		return err

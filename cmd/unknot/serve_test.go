@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"unknot/adapters/boltstore"
 	"unknot/bot"
 	"unknot/bot/bottest"
 )
@@ -207,6 +208,54 @@ func TestServeKeepsWhatItWasTold(t *testing.T) {
 		t.Errorf("it says %q", text)
 	}
 	second.ends()
+}
+
+// What a process that died was sending is sent at once by the next one, which is
+// alone with the embedded store.
+func TestServeTakesOver(t *testing.T) {
+	data := t.TempDir()
+	here := newScripted("here")
+	first := serve(t, []string{"UNKNOT_DATA=" + data}, here.asPlatform())
+	if err := here.taps(t, "1", bot.Tap{Do: bot.TapConsent, Arg: "1"}.Code()); err != nil {
+		t.Fatal(err)
+	}
+	first.ends()
+	lease := dies(t, data, "here:ada")
+	again := newScripted("here")
+	second := serve(t, []string{"UNKNOT_DATA=" + data}, again.asPlatform())
+	until(t, "it is not sent", func() bool { return len(again.Sent()) == 1 })
+	if !time.Now().Before(lease) {
+		t.Error("it was sent when its lease ran out")
+	}
+	second.ends()
+}
+
+// dies leaves an answer to somebody behind as a process leaves it that dies
+// while it sends, and returns when the lease of that runs out.
+func dies(t *testing.T, data string, doc bot.DocID) (until time.Time) {
+	t.Helper()
+	store, err := boltstore.Open(dataFile(data), boltstore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	stored, err := store.Load(t.Context(), doc)
+	var p bot.Person
+	if err := errors.Join(err, json.Unmarshal(stored.Data, &p)); err != nil {
+		t.Fatal(err)
+	}
+	until = time.Now().Add(bot.DefaultLease).Truncate(time.Millisecond)
+	p.Effects++
+	p.Outbox = []bot.Effect{{ID: p.Effects, Kind: bot.KindAnswer, Lines: []bot.Line{{Say: "home.unknown"}}, Stamp: bot.Stamp{Attempt: 1, Until: until, By: "dead"}}}
+	encoded, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := store.Commit(t.Context(), []bot.Change{{Doc: doc, Base: stored.Version, ID: "dies", Data: encoded, Wakes: bot.Wakes{Urgent: until}}})
+	if err := errors.Join(err, done[0].Err); err != nil {
+		t.Fatal(err)
+	}
+	return until
 }
 
 // One platform that falls, panics or ends takes no other with it, and comes

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -232,6 +233,15 @@ func (s *storage) open(log *slog.Logger) error {
 	var err error
 	s.listener, err = boltstore.Listen(boltstore.SocketPath(dataFile(s.data)), s.bolt, log)
 	return err
+}
+
+// takeOver makes due at once what an earlier process on the embedded store had in
+// hand when it died. What others may be sending waits for its lease.
+func (s *storage) takeOver(ctx context.Context, lease time.Duration) error {
+	if !s.alone {
+		return nil
+	}
+	return s.bolt.Release(ctx, cmp.Or(lease, bot.DefaultLease))
 }
 
 // Close closes it all.

@@ -15,7 +15,6 @@ import (
 
 	"unknot/adapters/boltstore"
 	"unknot/adapters/telegram/telegramtest"
-	"unknot/bot"
 )
 
 // usualServeKills is how often a serve on Telegram is killed when UNKNOT_KILLS
@@ -62,7 +61,7 @@ func TestKillOnTelegram(t *testing.T) {
 		kills, sessions = kills+k, sessions+s
 		sum.add(c)
 	}
-	t.Logf("killed %d times; %d presses and texts, %d answers lost, %d came twice; %d sessions, each kept once", kills, sum.acts, sum.lost, sum.doubled, sessions)
+	t.Logf("killed %d times; %d presses and texts, %d answers lost, %d came twice, the latest after %d s; %d sessions, each kept once", kills, sum.acts, sum.lost, sum.doubled, sum.late, sessions)
 }
 
 // killedServe is one data folder and its people.
@@ -73,8 +72,9 @@ func killedServe(t *testing.T, seed uint64) (kills, sessions int, sum came) {
 	api.Interfere = func(telegramtest.Call) telegramtest.Fault { calls.Add(1); return nil }
 	server := httptest.NewServer(api)
 	defer server.Close()
-	// What a dead process had in hand comes when its lease runs out, a minute later.
-	tr := &trouble{t: t, api: api, patience: bot.DefaultLease + 2*patience, hurry: 40, random: rand.New(rand.NewPCG(seed, 9))}
+	// What a dead process had in hand comes as soon as the next one starts. Nobody waits
+	// for its lease, or for the network to be tried again for longer than a few seconds.
+	tr := &trouble{t: t, api: api, patience: patience / 2, hurry: 40, random: rand.New(rand.NewPCG(seed, 9))}
 	all := make([]came, people)
 	var there sync.WaitGroup
 	for i := range people {

@@ -87,8 +87,11 @@ func richPerson(t testing.TB) bot.Person {
 		Anyway:     true,
 		SignsAsked: true, OfferedUp: day("2026-11-20"), Closed: at(8, 40, 0), Leaving: bot.Leaving{Ask: at(8, 41, 0), End: at(8, 42, 0)},
 		Summary: bot.Summary{On: true, Last: day("2026-11-22")},
-		Diary:   bot.Diary{On: true, Last: day("2026-11-22")},
-		Safety:  richSafety(at), Course: richCourse(),
+		Told: []bot.Telling{{
+			ID: 39, Day: day("2026-11-20"), Was: bot.Answers{Headache: 3, Ache: 6, Neck: 4, Medicine: 1}, Is: bot.Answers{Headache: 4, Ache: 8, Neck: 5, Medicine: 2},
+		}},
+		Diary:  bot.Diary{On: true, Last: day("2026-11-22")},
+		Safety: richSafety(at), Course: richCourse(),
 		MayGraduate: true, Owed: true, Crisis: true,
 		Renewed: at(6, 10, 0), Rechecked: at(6, 20, 0),
 		Settings:   bot.Settings{Dim: true, Private: true, Quiet: scheduler.Hours{From: 22 * 60, To: 7 * 60}, First: 6},

@@ -245,6 +245,8 @@ func (t *turn) do(said Said) {
 		t.note(said.Rest)
 	case VerbLog:
 		t.log(said.Rest)
+	case VerbUndo:
+		t.undoSaid(said.Rest)
 	case VerbEvidence:
 		t.evidence(said.Rest)
 	case VerbSafety:

@@ -45,6 +45,7 @@ type Person struct {
 	OfferedUp   scheduler.Date        `json:"offeredup,omitzero"`    // when a step up was offered last
 	Leaving     Leaving               `json:"leaving,omitzero"`      // silent for so long that they will be erased
 	Closed      time.Time             `json:"closed,omitzero"`       // when a session ended last
+	Told        []Telling             `json:"told,omitempty"`        // what was told of days last, so that it can be taken back
 	Diary       Diary                 `json:"diary,omitzero"`        // the question about the neck once a day
 	Safety      routines.Safety       `json:"safety,omitzero"`       // what they answered and felt
 	Renewed     time.Time             `json:"renewed,omitzero"`      // when a clearance that had run out was not given again

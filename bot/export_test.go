@@ -27,6 +27,8 @@ func (d Day) Told() (told struct {
 	return told
 }
 
+const MostTellings = mostTellings
+
 func Activities() []string { return activities() }
 
 func Cues() []string { return cues() }

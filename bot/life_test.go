@@ -83,7 +83,7 @@ func wishes() []string {
 		"picture", "report", "export", "summary on", "diary on", "settings quiet 09:00-17:00", "safety", "privacy", "forget", "help", "cancel", "stop", "no more messages",
 		"rest", "migraine", "it is over", "by mistake", "a doctor examined me", "zone", "hello",
 		"one may be coming", "false alarm", "still", "ideas", "not my usual", "none of these", "something new", "note off", "note",
-		"log", "log 2 yes", "log yesterday 3", "log -9 0 no", "log -15 2", "evidence", "evidence S-05", "program", "slow track", "week track",
+		"log", "log 2 yes", "log yesterday 3", "log -9 0 no", "log -15 2", "log undo", "undo", "undo yesterday", "change pain to 4", "change yesterday's headache to 2", "change medicine to no", "evidence", "evidence S-05", "program", "slow track", "week track",
 		"raise CST-01", "form good", "form not good", "change 2", "maintenance", "migraine 3 h", "quiet 2 h", "snooze 1 day",
 		"routine S-04", "routine S-06", "routine S-10", "routine S-08a", "routine S-12", "routine S-14", "one of these",
 	}

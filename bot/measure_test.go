@@ -119,7 +119,7 @@ func TestNeckPainOfADay(t *testing.T) {
 	if !slices.ContainsFunc(k.out[0].Press, labelled("press.neck")) {
 		t.Fatalf("in the first week it is not offered: %+v", k.out[0].Press)
 	}
-	k.press("press.neck").wants("log.neck").say("log neck 4").wants("log.noted")
+	k.press("press.neck").wants("log.neck").say("log neck 4").wants("log.neckis")
 	if k.today().Neck != 5 {
 		t.Errorf("%+v", k.today())
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"unknot/routines"
-	"unknot/scheduler"
 )
 
 // tells takes what somebody writes of how they feel in their own words. It is
@@ -71,13 +70,14 @@ func (t *turn) feltOutside(f Feltness) {
 
 // headTold notes a headache of today and offers what keeps still.
 func (t *turn) headTold(f Feltness) {
-	day := t.p.day(scheduler.DateOf(t.now, t.loc()))
-	switch {
-	case f.HasScore:
-		day.tell(f.Score)
-	case day.Headache < moderate:
-		day.Headache = moderate
-	}
+	t.noteDay(t.ago(0), func(day *Day) {
+		switch {
+		case f.HasScore:
+			day.tell(f.Score)
+		case day.Headache < moderate:
+			day.Headache = moderate
+		}
+	})
 	t.answer([]Line{{Say: "felt.head"}}, beginPress(routines.StillRoutine), beginPress(routines.RestRoutine),
 		commandPress("press.comingnow", "one may be coming"), commandPress("press.migraine", "migraine"), commandPress("press.safety", "safety"))
 }

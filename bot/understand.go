@@ -56,6 +56,7 @@ const (
 	VerbUnusual    Verb = "unusual" // this is not my usual attack
 	VerbNote       Verb = "note"    // my own note for attack days
 	VerbLog        Verb = "log"     // headache and medicine of a day
+	VerbUndo       Verb = "undo"    // take back what was told of a day last
 	VerbEvidence   Verb = "evidence"
 	VerbRest       Verb = "rest"     // rest without movement, now
 	VerbMistake    Verb = "mistake"  // what holds everything was told by mistake
@@ -127,7 +128,7 @@ func commands() map[string]Verb {
 		"snooze": VerbSnooze, "progress": VerbProgress, "safety": VerbSafety, "emergency": VerbSafety,
 		"zone": VerbZone, "timezone": VerbZone, "privacy": VerbPrivacy, "forget": VerbForget,
 		"circle": VerbCircle, "link": VerbLink, "unlink": VerbUnlink,
-		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "evidence": VerbEvidence,
+		"help": VerbHelp, "cancel": VerbCancel, "note": VerbNote, "log": VerbLog, "undo": VerbUndo, "evidence": VerbEvidence,
 		"quiet": VerbMigraine, "settings": VerbSettings, "setting": VerbSettings, "export": VerbExport, "picture": VerbPicture, "report": VerbReport, "program": VerbProgram, "raise": VerbRaise, "change": VerbChange,
 		"migraine": VerbMigraine, "examined": VerbExamined, "diary": VerbDiary, "pause": VerbPause, "summary": VerbSummary, "sign": VerbAttackSign, "goal": VerbGoal, "target": VerbGoal, "activity": VerbActivity, "activities": VerbActivity, "range": VerbRange,
 	}
@@ -312,6 +313,9 @@ func (r *Reader) command(text string) Said {
 				return Said{Verb: VerbSettings, Rest: rest}
 			}
 			return Said{}
+		}
+		if verb == VerbChange && slices.ContainsFunc(logWords(rest), isTold) {
+			return Said{Verb: VerbLog, Rest: rest} // "change pain to 4"
 		}
 		return Said{Verb: verb, Rest: rest}
 	}

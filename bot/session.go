@@ -30,11 +30,15 @@ func (t *turn) listRoutines(lines ...Line) {
 		return
 	}
 	var press []Press
+	var own []routines.RoutineID
 	hidden := false
 	for _, r := range t.byFamily() {
 		if !t.suits(r.ID) {
 			hidden = true
 			continue
+		}
+		if t.Library.Own(r.ID) {
+			own = append(own, r.ID)
 		}
 		minutes := int(t.Library.Total(r, routines.Full).Round(time.Minute).Minutes())
 		press = append(press, Press{
@@ -42,18 +46,24 @@ func (t *turn) listRoutines(lines ...Line) {
 			Tap:   Tap{Do: TapCommand, Arg: "routine " + string(r.ID)}.Code(),
 		})
 	}
+	if len(own) > 0 {
+		lines = append(lines, Line{Say: "routine.own", Routines: own})
+	}
 	if hidden {
 		lines = append(lines, Line{Say: "routine.hidden"})
 	}
 	t.answer(lines, press...)
 }
 
-// byFamily lists the routines: the one to do next, then the library by family,
-// in the order of the seven, mixed ones last.
+// byFamily lists the routines: the one to do next, then those of a therapist, then
+// the library by family, in the order of the seven, mixed ones last.
 func (t *turn) byFamily() []*routines.Routine {
 	list, next := t.Library.Routines(), t.suggested()
 	place := func(r *routines.Routine) int {
-		if r.ID == next {
+		switch {
+		case r.ID == next:
+			return -2
+		case t.Library.Own(r.ID):
 			return -1
 		}
 		return slices.Index(routines.Families(), r.Families[0])

@@ -1,14 +1,17 @@
 package bot_test
 
 import (
+	"io/fs"
 	"slices"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"unknot/bot"
 	"unknot/routines"
+	"unknot/routines/library"
 )
 
 // A typed number answers the question that reached the person last, and no
@@ -148,5 +151,33 @@ func TestOnlyCanonicalWordsAreKept(t *testing.T) {
 	k.say("SCHEDULE Weekdays 9:30 AND 3 pm")
 	if got := k.p.Plan.Schedule.String(); got != "weekdays 09:30 and 15:00" {
 		t.Errorf("the schedule is kept as %q", got)
+	}
+}
+
+// What a therapist wrote or rewrote comes before the library, by name and in order.
+func TestTheTherapistsList(t *testing.T) {
+	overlay := fstest.MapFS{}
+	for _, name := range []string{"routines/S-03.yaml", "routines/S-14.yaml"} {
+		data, err := fs.ReadFile(library.FS(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		overlay[name] = &fstest.MapFile{Data: data}
+	}
+	k := known(t)
+	if k.say("routine").wants("routine.list"); len(k.out[0].Press) < 5 {
+		t.Fatalf("the library is %+v", k.out[0].Press)
+	}
+	var err error
+	if k.d.Library, err = routines.Load(library.FS(), overlay); err != nil {
+		t.Fatal(err)
+	}
+	k.say("my therapist's list").wants("routine.list", "routine.own")
+	if own := k.line("routine.own").Routines; !slices.Equal(own, []routines.RoutineID{"S-03", "S-14"}) {
+		t.Errorf("the list is %v", own)
+	}
+	press := k.out[0].Press
+	if own := k.d.Library.Own; own(press[0].Label.Routine) || press[1].Label.Routine != "S-03" || press[2].Label.Routine != "S-14" || own(press[3].Label.Routine) {
+		t.Errorf("it comes as %+v", press)
 	}
 }

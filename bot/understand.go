@@ -151,7 +151,7 @@ func phrases() map[string]Verb {
 		"no false alarm": VerbFalseAlarm, "by mistake": VerbMistake,
 		"it was a mistake": VerbMistake, "a doctor examined me": VerbExamined, "i have talked to somebody": VerbTalked, "something new": VerbNew,
 		"slow track": VerbSlow, "week track": VerbWeeks, "form good": VerbFormGood, "form not good": VerbFormBad,
-		"maintenance": VerbGraduate, "one of these": VerbOneOf, "none of these": VerbNoneOf, "time zone": VerbZone, "no more messages": VerbMute, "what helps me": VerbHelps, "what helps": VerbHelps,
+		"maintenance": VerbGraduate, "one of these": VerbOneOf, "none of these": VerbNoneOf, "time zone": VerbZone, "no more messages": VerbMute, "what helps me": VerbHelps, "what helps": VerbHelps, "my therapists list": VerbRoutine,
 	}
 }
 

@@ -18,7 +18,7 @@ func sayings() map[bot.Verb][]string {
 	return map[bot.Verb][]string{
 		bot.VerbStart: {"start", "Start", "START", "/start", "/Start", "/start@UnknotBot", "Start!", "please start", "hello", "Hello!", "hi", "hi,"},
 		bot.VerbRoutine: {
-			"routine", "routines", "/routine", "routine please", "Routine, please.", "begin", "routine S-02", "Routine neck release", "/routine@bot S-01", "begin S-01",
+			"routine", "routines", "/routine", "routine please", "Routine, please.", "begin", "routine S-02", "Routine neck release", "/routine@bot S-01", "begin S-01", "my therapist's list", "My therapist’s list, please",
 		},
 		bot.VerbToday:    {"today", "Today", "/today", "/today@some_bot", "today!", "today.", "today?", "/today@bot!"},
 		bot.VerbSchedule: {"schedule", "/schedule", "/schedule\nweekdays 9:30", "schedule: mon 8pm", "schedule weekdays 9:30", "remind me mon 8pm", "reminders off", "Schedule 30 9 * * 1-5"},

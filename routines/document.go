@@ -32,6 +32,7 @@ type page[T any] struct {
 	document
 	value   T
 	decoded bool // whether the value could be read; it may still be wrong
+	own     bool // it comes from an overlay
 }
 
 // openPage reads, parses and decodes a file. It collects faults of shape; what

@@ -13,6 +13,7 @@ type Library struct {
 	variants  map[VariantID]variantRef
 	routines  map[RoutineID]*Routine
 	order     []RoutineID // sorted, for listings
+	own       []RoutineID // of the overlays
 	sources   map[string]Source
 }
 
@@ -65,6 +66,10 @@ func (l *Library) Routines() []*Routine {
 	}
 	return rs
 }
+
+// Own reports whether a routine was added or rewritten by whoever runs the bot:
+// people see those as their therapist's list.
+func (l *Library) Own(id RoutineID) bool { return slices.Contains(l.own, id) }
 
 // Exercises returns every exercise in the order of their IDs.
 func (l *Library) Exercises() []*Exercise {

@@ -56,20 +56,22 @@ func openShelf(shipped fs.FS, overlays []fs.FS) *shelf {
 // openFolder reads the files of one folder, of each name the uppermost, in the
 // order of their names.
 func openFolder[T any](s *shelf, folder string, layers []fs.FS) []*page[T] {
-	top := map[string]fs.FS{}
-	for _, layer := range layers {
+	top := map[string]int{} // the number of the layer
+	for i, layer := range layers {
 		entries, err := fs.ReadDir(layer, folder)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			s.faults = append(s.faults, Fault{File: folder, Problem: "cannot be read: " + err.Error()})
 		}
 		for _, entry := range entries {
-			top[path.Join(folder, entry.Name())] = layer
+			top[path.Join(folder, entry.Name())] = i
 		}
 	}
 	var pages []*page[T]
 	for _, file := range slices.Sorted(maps.Keys(top)) {
 		if hidden := strings.HasPrefix(path.Base(file), "."); !hidden {
-			pages = append(pages, openPage[T](top[file], file))
+			p := openPage[T](layers[top[file]], file)
+			p.own = top[file] > 0
+			pages = append(pages, p)
 		}
 	}
 	return pages
@@ -82,7 +84,13 @@ func (s *shelf) index() *Library {
 	for _, p := range s.sources {
 		maps.Copy(sources, p.value)
 	}
-	return NewLibrary(values(s.exercises), values(s.routines), sources)
+	l := NewLibrary(values(s.exercises), values(s.routines), sources)
+	for _, p := range s.routines {
+		if p.own {
+			l.own = append(l.own, p.value.ID)
+		}
+	}
+	return l
 }
 
 func values[T any](pages []*page[T]) []*T {

@@ -105,6 +105,9 @@ func TestAnOverlayReplacesAndAdds(t *testing.T) {
 	if got := len(l.Routines()); got != 2 {
 		t.Errorf("%d routines, want the shipped one and the added one", got)
 	}
+	if !l.Own("M-02") || l.Own("M-01") {
+		t.Error("the added routine alone is their own")
+	}
 	for _, key := range []string{"judgement", "mine"} {
 		if _, ok := l.Source(key); !ok {
 			t.Errorf("source %s is gone", key)

@@ -28,13 +28,15 @@ type Completer struct {
 // CompletedCommands lists the commands that Complete knows.
 func CompletedCommands() []string { return []string{"routine", "evidence", "zone"} }
 
-// Complete returns how a command may go on after what was typed, at most 25
-// ways. Of an unknown command there is none.
+// Complete returns how a command, or a field of a server's, may go on after what
+// was typed, at most 25 ways. Of an unknown one there is none.
 func (c Completer) Complete(command, typed string) []Completion {
 	switch command {
 	case "routine", "evidence":
 		return c.routines(typed)
-	case "zone":
+	case "server routine":
+		return c.publicRoutines(typed)
+	case "zone", "server zone":
 		return c.cities(typed)
 	default:
 		return nil

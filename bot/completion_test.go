@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unknot/bot"
+	"unknot/routines"
 	"unknot/scheduler"
 )
 
@@ -34,6 +35,13 @@ func TestComplete(t *testing.T) {
 	}
 	if got := c.Complete("zone", "paris"); !slices.Contains(got, bot.Completion{Label: "Paris", Words: "Europe/Paris"}) {
 		t.Errorf("paris offers %+v", got)
+	}
+	public := c.Complete("server routine", "")
+	if len(public) < 5 || slices.ContainsFunc(public, func(o bot.Completion) bool { return o.Words == string(routines.RestRoutine) }) {
+		t.Errorf("a server is offered %+v", public)
+	}
+	if got := c.Complete("server zone", "paris"); len(got) == 0 {
+		t.Error("a server is offered no city")
 	}
 	if got := c.Complete("forget", ""); got != nil {
 		t.Errorf("forget offers %+v", got)

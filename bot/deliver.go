@@ -69,7 +69,7 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 	case e.Stamp.Attempt > 1 && !repeats(s, e), e.Stamp.Attempt > mostAttempts:
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateUnknown}
 	}
-	if wait := b.allowed(ctx, s, w.event.Way, e); wait > 0 {
+	if wait := b.allowed(ctx, s, w.way(p, e), e); wait > 0 {
 		return b.heldFor(e, wait)
 	}
 	return b.send(ctx, s, w, p, e)
@@ -87,6 +87,15 @@ func (w task) key(p Person, e Effect) string {
 		life = strconv.FormatInt(p.Consent.At.UnixMilli(), 10)
 	}
 	return fmt.Sprintf("%s#%s#%d", w.doc, life, e.ID)
+}
+
+// way is how an effect answers the event. What a server tells all of its members
+// does not go to the one who asked something just now.
+func (w task) way(p Person, e Effect) Way {
+	if p.Server != nil && !e.Here {
+		return ""
+	}
+	return w.event.Way
 }
 
 // send makes one attempt.
@@ -119,8 +128,8 @@ func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a message could not be written whole", slog.String("error", err.Error()))
 	}
-	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.event.Way}
-	out.Room = func(ctx context.Context) error { return b.room(ctx, s, w.event.Way, e.Kind) }
+	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.way(p, e)}
+	out.Room = func(ctx context.Context) error { return b.room(ctx, s, out.Way, e.Kind) }
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace
 	}

@@ -14,6 +14,7 @@ type Introduction struct {
 	Short    string // at most 120 characters
 	Private  string // what is said where others read along; where to go instead is the adapter's to add
 	Commands []Command
+	Server   []ServerCommand // those for where several people are, where the platform has that
 }
 
 // Command is a word that the bot understands, and what it does.
@@ -68,7 +69,7 @@ func introductionKeys() []string {
 	for _, name := range OpenCommands() {
 		keys = append(keys, afterKey+name)
 	}
-	return keys
+	return append(keys, serverKeys()...)
 }
 
 func introduction(c *words.Catalogue, lang string) Introduction {
@@ -82,5 +83,6 @@ func introduction(c *words.Catalogue, lang string) Introduction {
 		}
 		i.Commands = append(i.Commands, c)
 	}
+	i.Server = s.introducedServer()
 	return i
 }

@@ -49,6 +49,10 @@ func TestIntroductionsAreWhole(t *testing.T) {
 	for _, name := range bot.OpenCommands() {
 		english += "  " + name + ": text\n"
 	}
+	english += "place:\n"
+	for _, name := range serverNames(bot.Introductions(writer(t).Words)[0]) {
+		english += "  " + name + ": text\n"
+	}
 	files := fstest.MapFS{
 		"en.yaml": {Data: []byte(english)},
 		"de.yaml": {Data: []byte(strings.ReplaceAll(english, "text\n", "Wort\n"))},
@@ -61,5 +65,46 @@ func TestIntroductionsAreWhole(t *testing.T) {
 	all := bot.Introductions(c)
 	if len(all) != 2 || all[0].Language != "" || all[1].Language != "de" || all[1].Commands[0].Text != "Wort" {
 		t.Errorf("%+v", all)
+	}
+}
+
+// serverNames returns every name in the commands of a server, each once.
+func serverNames(i bot.Introduction) []string {
+	var names []string
+	for _, c := range i.Server {
+		names = append(names, c.Name)
+		for _, p := range c.Parts {
+			names = append(names, p.Name)
+			for _, f := range p.Fields {
+				names = append(names, f.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// What is listed of a server fits where platforms show it, and what can be
+// left out stands last.
+func TestServerCommands(t *testing.T) {
+	said := func(name, text string) {
+		t.Helper()
+		if n := utf8.RuneCountInString(text); n < 3 || n > 100 || !regexp.MustCompile(`^[a-z]{1,32}$`).MatchString(name) {
+			t.Errorf("%s does %q", name, text)
+		}
+	}
+	for _, c := range bot.Introductions(writer(t).Words)[0].Server {
+		said(c.Name, c.Text)
+		for _, p := range c.Parts {
+			said(p.Name, p.Text)
+			needed := true
+			for _, f := range p.Fields {
+				said(f.Name, f.Text)
+				if f.Needed && !needed || f.Kind == 0 {
+					t.Errorf("%s %s: %+v", c.Name, p.Name, f)
+				}
+				needed = f.Needed
+			}
+		}
 	}
 }

@@ -33,6 +33,7 @@ func composed(t *testing.T) map[string][]string {
 		"press.":           {string(routines.Short), string(routines.Tiny)},
 		"command.":         bot.Commands(),
 		"after.":           bot.OpenCommands(),
+		"place.":           serverNames(bot.Introductions(writer(t).Words)[0]),
 		"aside.":           asides(),
 		"screen.group":     numbers(1, 4),
 		"press.change":     numbers(1, int(routines.GlobalMuchBetter)),

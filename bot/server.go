@@ -29,6 +29,7 @@ type Request struct {
 	Routine  string // RequestSetUp: an ID or a name
 	Zone     string // RequestSetUp: a city or a zone; empty: the one it has
 	Group    string // RequestSetUp: who is called; empty: nobody
+	Everyone bool   // RequestSetUp: all are to be called, which is never done
 	Goal     int    // RequestGoal: sessions a week; 0: none
 }
 
@@ -59,12 +60,14 @@ func (t *turn) server() {
 	}
 }
 
-// request does what is asked for. Whoever may not gets one sentence.
+// request does what is asked for. Whoever may not gets one sentence. What was
+// to be said to who asked before is theirs, and not said to anybody else.
 func (t *turn) request() {
 	r := t.e.Request
+	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Here })
 	switch {
 	case r.Do == RequestGone:
-		t.p.Outbox, t.erase = nil, true
+		t.p.Outbox, t.erase = nil, t.p.Server != nil
 	case r.Do == RequestSetUp && r.Manages:
 		t.setUp(r)
 	case r.Do == RequestCircle:
@@ -84,7 +87,8 @@ func (t *turn) request() {
 	}
 }
 
-// toAsker answers whoever asks, and nobody else: not in the channel.
+// toAsker answers whoever asks, and nobody else: not in the channel. Who
+// manages the server hears that the channel cannot be written in.
 func (t *turn) toAsker(lines ...Line) {
 	if t.p.Gone && t.p.Server != nil && t.e.Request.Manages {
 		lines = append(lines, Line{Say: "server.gone"})
@@ -110,6 +114,8 @@ func (t *turn) setUp(r Request) {
 		t.toAsker(Line{Say: "server.routine", Routines: t.publicRoutines()})
 	case r.Channel == "":
 		t.toAsker(Line{Say: "server.channel"})
+	case r.Everyone:
+		t.toAsker(Line{Say: "server.everybody"})
 	default:
 		t.keepServer(r, zone, schedule, routine.ID)
 	}
@@ -126,10 +132,15 @@ func (t *turn) keepServer(r Request, zone string, schedule scheduler.Schedule, i
 	if !t.p.Known() {
 		t.p.Consent = Consent{At: t.now}
 	}
+	closed := t.p.Gone && t.p.Chat == r.Channel
 	t.p.Platform, t.p.Chat, t.p.Zone, t.p.Gone = t.e.Platform, r.Channel, zone, false
 	t.hush()
 	t.p.Plan = Plan{Schedule: schedule, Past: scheduler.OccurrenceAt(t.now, t.loc()), Jitter: t.jitter(schedule)}
-	t.toAsker(Line{Say: "server.set", Routine: id, Zone: zone, Times: t.upcoming(schedule, 3)})
+	said := []Line{{Say: "server.set", Routine: id, Zone: zone, Times: t.upcoming(schedule, 3)}}
+	if closed {
+		said = append(said, Line{Say: "server.closed"})
+	}
+	t.toAsker(said...)
 }
 
 // serverSchedule reads the schedule of a server, or says what is wrong with it:

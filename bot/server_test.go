@@ -47,6 +47,7 @@ func TestServerSetUp(t *testing.T) {
 		"two a day":              {func(r *bot.Request) { r.Schedule = "daily 9:30 and 15:00" }, "server.daily"},
 		"no such routine":        {func(r *bot.Request) { r.Routine = "juggling" }, "server.routine"},
 		"one that says too much": {func(r *bot.Request) { r.Routine = string(routines.RestRoutine) }, "server.routine"},
+		"one that calls all":     {func(r *bot.Request) { r.Everyone = true }, "server.everybody"},
 		"no channel":             {func(r *bot.Request) { r.Channel = "" }, "server.channel"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -148,9 +149,13 @@ func TestServerChannelGone(t *testing.T) {
 	if lines := k.out[0].Lines; lines[len(lines)-1].Say != "server.gone" {
 		t.Errorf("told %v", lines)
 	}
-	k.p.Outbox = nil
-	if asks(k, setUp()); k.p.Gone || k.out[0].Lines[len(k.out[0].Lines)-1].Say != "server.set" {
-		t.Errorf("set up again it is told %v", k.out[0].Lines)
+	gone := k.p
+	for channel, want := range map[bot.ChatID]string{"channel": "server.closed", "another": "server.set"} {
+		again := setUp()
+		again.Channel, k.p = channel, gone
+		if asks(k, again); k.p.Gone || k.out[0].Lines[len(k.out[0].Lines)-1].Say != want {
+			t.Errorf("set up again for %s it is told %v", channel, k.out[0].Lines)
+		}
 	}
 }
 
@@ -161,6 +166,25 @@ func TestServerOff(t *testing.T) {
 		if !k.last.Erase || (k.saidFirst() == "server.off") != (do == bot.RequestOff) {
 			t.Errorf("%s: told %q, erased %v", do, k.saidFirst(), k.last.Erase)
 		}
+	}
+}
+
+// TestServerGoneWithoutOne: a server that set nothing up is not even erased.
+func TestServerGoneWithoutOne(t *testing.T) {
+	if k := asks(stranger(t), bot.Request{Do: bot.RequestGone}); k.last.Erase || len(k.out) > 0 {
+		t.Errorf("erased %v, told %v", k.last.Erase, k.out)
+	}
+}
+
+// TestNobodyHearsTheOther: an answer that did not go out is not said to who asks
+// next.
+func TestNobodyHearsTheOther(t *testing.T) {
+	k := asks(stranger(t), setUp())
+	k.deliver = false
+	asks(k, bot.Request{Do: bot.RequestGoal, Goal: 3})
+	k.happens(bot.Event{Kind: bot.EventServer, Doc: place, Request: bot.Request{Do: bot.RequestCircle}, Way: "other"})
+	if len(k.p.Outbox) != 1 || k.p.Outbox[0].Lines[0].Say != "circle.small" {
+		t.Errorf("it is owed %+v", k.p.Outbox)
 	}
 }
 
@@ -330,5 +354,31 @@ func TestCircleOfHouse(t *testing.T) {
 	}
 	if circle := h.person(place).Server.Circle; len(circle) != 0 {
 		t.Errorf("of somebody erased it has %+v", circle)
+	}
+}
+
+// TestInvitationIsForAll: one that waited does not go to who asks something
+// meanwhile, over their way.
+func TestInvitationIsForAll(t *testing.T) {
+	h := newHouse(t)
+	ask := bot.Event{ID: "asked", Doc: place, Place: place, Kind: bot.EventServer, Request: setUp(), Way: "way"}
+	ask.Request.Manages = true
+	if err := h.handle(ask); err != nil {
+		t.Fatal(err)
+	}
+	h.clock.set(time.Date(2026, 11, 25, 8, 30, 0, 0, time.UTC))
+	h.sender.FailBefore(1, &bot.SendError{Class: bot.SendTemporary})
+	h.wake()
+	h.clock.pass(5 * time.Second)
+	ask.ID, ask.Way, ask.Request = "again", "other", bot.Request{Do: bot.RequestGoal, Manages: true, Goal: 3}
+	if err := h.handle(ask); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bot.Way{}
+	for _, out := range h.sender.Sent()[1:] {
+		said[out.Message.Text.Plain()[:6]] = out.Way
+	}
+	if len(said) != 2 || said["Today:"] != "" || said["The go"] != "other" {
+		t.Errorf("said over %v", said)
 	}
 }

@@ -96,7 +96,7 @@ func (a *answer) attempt(ctx context.Context, c *caller, p piece) (name, error) 
 	if time.Since(a.came) >= tokenLife {
 		a.stage = over
 	}
-	here := p.replace.id != "" && p.replace.id == a.of.pressed().id && !a.apart
+	here := p.replace.id != "" && p.replace.id == a.of.pressed().id && !a.apart && (a.of.private() || a.of.pressed().fleeting)
 	var r request
 	switch {
 	case a.stage == over:

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/cenkalti/backoff/v5"
 
 	"unknot/bot"
@@ -43,18 +44,24 @@ type command struct {
 	Text         string            `json:"description"`
 	Texts        map[string]string `json:"description_localizations,omitempty"` // by language
 	Kind         int               `json:"type"`
+	Members      string            `json:"default_member_permissions,omitempty"` // who sees it; empty: everybody
 	Options      []commandOption   `json:"options,omitempty"`
 	Contexts     []int             `json:"contexts"`
 	Integrations []int             `json:"integration_types"`
 }
 
 type commandOption struct {
-	Name      string            `json:"name"`
-	Text      string            `json:"description"`
-	Texts     map[string]string `json:"description_localizations,omitempty"`
-	Kind      int               `json:"type"`
-	Completed bool              `json:"autocomplete,omitempty"`
-	Longest   int               `json:"max_length,omitempty"`
+	Name      string                  `json:"name"`
+	Text      string                  `json:"description"`
+	Texts     map[string]string       `json:"description_localizations,omitempty"`
+	Kind      int                     `json:"type"`
+	Required  bool                    `json:"required,omitempty"`
+	Completed bool                    `json:"autocomplete,omitempty"`
+	Longest   int                     `json:"max_length,omitempty"`
+	Least     *int                    `json:"min_value,omitempty"`
+	Most      *int                    `json:"max_value,omitempty"`
+	Channels  []discordgo.ChannelType `json:"channel_types,omitempty"`
+	Options   []commandOption         `json:"options,omitempty"`
 }
 
 // commandsOf lists the commands of introductions, of which the first is for
@@ -81,16 +88,21 @@ func commandsOf(introductions []bot.Introduction, completes bool) []command {
 		}
 		all = append(all, one)
 	}
+	all = append(all, serverCommandsOf(introductions, completes)...)
 	slices.SortFunc(all, func(a, b command) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }
 
 // texts are what the other languages say of a command.
 func texts(introductions []bot.Introduction, at int, of func(bot.Command) string) map[string]string {
+	return otherTexts(introductions, func(i bot.Introduction) string { return of(i.Commands[at]) })
+}
+
+func otherTexts(introductions []bot.Introduction, of func(bot.Introduction) string) map[string]string {
 	all := map[string]string{}
 	for _, i := range introductions[1:] {
 		for _, locale := range locales(i.Language) {
-			all[locale] = clip(of(i.Commands[at]), longestText)
+			all[locale] = clip(of(i), longestText)
 		}
 	}
 	return all

@@ -66,11 +66,14 @@ func TestCommandsAreListed(t *testing.T) {
 				Autocomplete      bool
 			}
 		}
-		if err := json.Unmarshal(h.Commands(), &listed); err != nil || len(listed) != len(bot.Commands()) {
+		if err := json.Unmarshal(h.Commands(), &listed); err != nil || len(listed) != len(bot.Commands())+2 {
 			t.Fatalf("%d commands are listed, %v", len(listed), err)
 		}
 		open := 0
 		for _, c := range listed {
+			if c.Name == "server" || c.Name == "circle" {
+				continue // TestServerCommandsAreListed
+			}
 			if len(c.Contexts) != 3 || len(c.IntegrationTypes) != 2 || c.Description == "" {
 				t.Errorf("%+v", c)
 			}

@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"unknot/bot"
 )
 
@@ -37,9 +39,10 @@ type Options struct {
 // DefaultAPI is Discord's own address, up to and including the version.
 const DefaultAPI = "https://discord.com/api/v10"
 
-// Permissions is what the bot asks of a server it is added to: nothing. Answers
-// that one person sees need none.
-const Permissions = 0
+// Permissions is what the bot asks of a server it is added to: to see channels
+// and to write into the one that was chosen. Answers that one person sees need
+// none.
+const Permissions = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages
 
 // MostShards is far above what one process should serve.
 const MostShards = 64

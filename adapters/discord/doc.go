@@ -12,6 +12,10 @@
 // bot.Way; answer.go knows what is still open on it. What is said on a server
 // is seen by the person alone; all else goes into their direct messages.
 //
+// A person is the document "discord:" and their number, a server "discord:server:"
+// and its number. Only a server writes into a channel that many read, and only
+// what it says by itself: its invitations.
+//
 // Discord keeps nothing for who was away: an event that was not handled when
 // the process ends is lost, and the person presses again.
 package discord

@@ -84,8 +84,10 @@ const (
 	codeUnknownInteraction = 10062
 	codeOpensTooFast       = 40003
 	codeAlreadyAnswered    = 40060
+	codeNoAccess           = 50001
 	codeForeignMessage     = 50005
 	codeCannotSendToUser   = 50007
+	codeNoPermission       = 50013
 	codeInvalidToken       = 50027 // of a webhook, that is of an interaction
 	codeNoMutualServer     = 50278
 )

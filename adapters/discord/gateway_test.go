@@ -15,7 +15,7 @@ import (
 
 func TestAsksForNoMoreThanItNeeds(t *testing.T) {
 	bubble(t, func(h *host) {
-		for _, want := range []string{`"intents":4096}`, `"compress":false`, `"token":"Bot ` + discordtest.Token} {
+		for _, want := range []string{`"intents":4097}`, `"compress":false`, `"token":"Bot ` + discordtest.Token} {
 			if got := h.Identity(); !strings.Contains(got, want) {
 				t.Errorf("the bot says %s of itself, want %s", got, want)
 			}

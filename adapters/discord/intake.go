@@ -71,6 +71,10 @@ func (in *intake) sort(ctx context.Context, e *discordgo.Event) error {
 			return err
 		}
 		in.interacted(ctx, i)
+	case "GUILD_DELETE":
+		if e, gone := removed(e.RawData); gone {
+			in.take(ctx, job{event: e})
+		}
 	}
 	return nil
 }
@@ -89,7 +93,7 @@ func (in *intake) interacted(ctx context.Context, i *interaction) {
 		})
 		return
 	}
-	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i)}
+	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i), Place: i.place()}
 	switch i.Kind {
 	case kindCommand:
 		e.Kind, e.Text = bot.EventText, i.said()
@@ -99,6 +103,7 @@ func (in *intake) interacted(ctx context.Context, i *interaction) {
 	if e.Text == "" && e.Tap == "" {
 		return
 	}
+	e = i.ask(e)
 	a, fresh := in.d.open.begin(i)
 	if !fresh {
 		return // told twice, and at work

@@ -40,7 +40,8 @@ type user struct {
 }
 
 type member struct {
-	User user `json:"user"`
+	User user   `json:"user"`
+	May  string `json:"permissions"` // bits, in decimal
 }
 
 // data is what a command was called with, or which choice was pressed.
@@ -49,6 +50,8 @@ type data struct {
 	Code    string   `json:"custom_id"`
 	Values  []string `json:"values"` // of a list, where the code only names the list
 	Options []option `json:"options"`
+
+	Resolved resolved `json:"resolved"`
 }
 
 type option struct {

@@ -43,7 +43,9 @@ type line struct {
 func (d *Discord) newLine(ctx context.Context, in *intake, shard int, address string) *line {
 	s, _ := discordgo.New(d.caller.session.Token) // fails never
 	l := &line{session: s, down: make(chan struct{}, 1)}
-	s.Identify.Intents = discordgo.IntentsDirectMessages // interactions need none
+	// Interactions need none. That it was removed from a server the bot hears
+	// with those about servers, and it looks at no other of them.
+	s.Identify.Intents = discordgo.IntentsDirectMessages | discordgo.IntentsGuilds
 	s.ShardID, s.ShardCount = shard, d.shards
 	s.StateEnabled, s.Compress = false, false
 	s.ShouldReconnectOnError, s.ShouldReconnectVoiceOnSessionError = false, false

@@ -24,6 +24,7 @@ type piece struct {
 	silent  bool
 	replace name
 	nonce   string
+	role    string // who is called by it; empty: nobody
 }
 
 // piecesOf returns a message as those that Discord takes, in order. They take
@@ -35,13 +36,15 @@ func piecesOf(out bot.Outgoing) ([]piece, error) {
 	}
 	var pieces []piece
 	before := readNames(out.Replace)
-	for i, content := range contents(out.Message.Text, maxText) {
+	call := mention(out.Message.Group)
+	for i, content := range contents(out.Message.Text, maxText-len(call)) {
 		p := piece{content: content, silent: out.Message.Silent, nonce: nonce(out.Key, i)}
 		if i < len(before) {
 			p.replace = before[i]
 		}
 		pieces = append(pieces, p)
 	}
+	pieces[0].content, pieces[0].role = call+pieces[0].content, out.Message.Group
 	last := &pieces[len(pieces)-1]
 	last.rows, last.file = rows, out.Message.File
 	return pieces, nil
@@ -68,7 +71,7 @@ type attachment struct {
 func (p piece) change() body {
 	b := body{
 		Content: p.content, Rows: p.rows, Files: []attachment{}, Flags: flagNoEmbeds,
-		Mentions: discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}, // none
+		Mentions: p.mentions(),
 	}
 	if b.Rows == nil {
 		b.Rows = []discordgo.MessageComponent{}

@@ -31,7 +31,7 @@ func (d *Discord) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, er
 		if err := room(ctx, out, i); err != nil {
 			return "", failed(err, i)
 		}
-		n, err := d.sendOne(ctx, a, out.Chat, p)
+		n, err := d.sendOne(ctx, a, out, p)
 		if err != nil {
 			return "", failed(err, i)
 		}
@@ -61,15 +61,19 @@ func failed(err error, before int) error {
 }
 
 // sendOne says a piece over an interaction where there is one, and else in the
-// direct messages of the person. Private words never go anywhere else.
-func (d *Discord) sendOne(ctx context.Context, a *answer, chat bot.ChatID, p piece) (name, error) {
+// direct messages of the person. Private words never go anywhere else. What a
+// server tells all of its members goes into its channel.
+func (d *Discord) sendOne(ctx context.Context, a *answer, out bot.Outgoing, p piece) (name, error) {
 	if a != nil {
 		n, err := a.say(ctx, &d.caller, p)
 		if !errors.Is(err, errOver) && !errors.Is(err, errElsewhere) {
 			return n, err
 		}
 	}
-	channel, err := d.room(ctx, chat)
+	if channel, public := publicChannel(out.Chat); public {
+		return d.post(ctx, channel, out.Way, p)
+	}
+	channel, err := d.room(ctx, out.Chat)
 	if err != nil {
 		return name{}, err
 	}

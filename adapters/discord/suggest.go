@@ -49,6 +49,11 @@ func (in *intake) completions(i *interaction) (all []bot.Completion) {
 		if o.Focused {
 			all = in.d.complete(i.Data.Name, words(o.text()))
 		}
+		for _, field := range o.Options { // of a part of a server's command
+			if field.Focused {
+				all = in.d.complete(i.Data.Name+" "+field.Name, words(field.text()))
+			}
+		}
 	}
 	return all
 }

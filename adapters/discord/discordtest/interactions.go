@@ -131,7 +131,7 @@ func (s *Server) reply(i *interaction, c call) (*Message, *refusal) {
 	switch {
 	case refused != nil:
 		return nil, refused
-	case in.Enforce, in.Nonce != "", in.Flags&^(flagNoEmbeds|flagSilent|flagEphemeral) != 0:
+	case in.Enforce, in.Nonce != "", m.Called != "", in.Flags&^(flagNoEmbeds|flagSilent|flagEphemeral) != 0:
 		return nil, invalid("flags")
 	}
 	m.Channel, m.owner, m.Silent = i.channel, i.token, in.Flags&flagSilent != 0

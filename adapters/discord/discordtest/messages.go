@@ -16,8 +16,9 @@ type Message struct {
 	Choices []Choice
 	Rows    int // of buttons or lists
 	Files   []File
-	Silent  bool // came without a sound
-	Waiting bool // "is thinking"
+	Silent  bool   // came without a sound
+	Called  string // the role that it calls; empty: nobody
+	Waiting bool   // "is thinking"
 	Edits   int
 
 	owner string // the token of the interaction that it answers
@@ -66,18 +67,18 @@ func (m *Message) shown() shown {
 	return v
 }
 
-// create is a message that the bot writes by itself: in direct messages only.
+// create is a message that the bot writes by itself: in direct messages, or in
+// the channel of the server.
 func (s *Server) create(channel string, c call) (any, *refusal) {
-	person, known := personIn(channel)
-	switch {
-	case !known:
-		return nil, refuse(http.StatusNotFound, 10003, "Unknown Channel")
-	case s.closed[person]:
-		return nil, refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
+	if refused := s.admits(channel); refused != nil {
+		return nil, refused
 	}
 	m, sent, refused := read(c)
 	if refused != nil {
 		return nil, refused
+	}
+	if m.Called != "" && channel != Channel {
+		return nil, invalid("somebody may be mentioned")
 	}
 	if sent.Flags&^(flagNoEmbeds|flagSilent) != 0 {
 		return nil, refuse(http.StatusBadRequest, 50035, "Invalid flags")
@@ -93,6 +94,39 @@ func (s *Server) create(channel string, c call) (any, *refusal) {
 	return m.shown(), nil
 }
 
+// admits reports why the bot may not write in a channel, if so.
+func (s *Server) admits(channel string) *refusal {
+	person, known := personIn(channel)
+	switch {
+	case channel == Channel && s.barred == 10003:
+		return refuse(http.StatusNotFound, 10003, "Unknown Channel")
+	case channel == Channel && s.barred != 0:
+		return refuse(http.StatusForbidden, s.barred, "Missing")
+	case !known && channel != Channel:
+		return refuse(http.StatusNotFound, 10003, "Unknown Channel")
+	case s.closed[person]:
+		return refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
+	}
+	return nil
+}
+
+// Bar lets the bot not write in the channel, for one of Discord's reasons: 10003
+// for one that is gone, 50001 and 50013 for one it may not see or write in; 0
+// lets it.
+func (s *Server) Bar(code int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.barred = code
+}
+
+// Public returns what the bot wrote that everybody in the channel reads, each
+// message as it was at every moment.
+func (s *Server) Public() []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.public)
+}
+
 func (s *Server) keep(m *Message) {
 	m.ID = s.number()
 	s.messages = append(s.messages, m)
@@ -103,6 +137,9 @@ func (s *Server) keep(m *Message) {
 func (s *Server) show(m *Message) {
 	if !m.Waiting {
 		s.shows = append(s.shows, *m)
+	}
+	if _, private := personIn(m.Channel); !private && m.Only == "" {
+		s.public = append(s.public, *m)
 	}
 }
 

@@ -24,6 +24,27 @@ type happening struct {
 
 type memberOf struct {
 	User author `json:"user"`
+	May  string `json:"permissions"`
+}
+
+// Permissions of members.
+const (
+	mayAll    = "2147552256" // what everybody may: see, write, use commands
+	mayManage = "2147552288" // that, and manage the server
+)
+
+// Manage lets somebody manage the server.
+func (s *Server) Manage(person string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.managers = append(s.managers, person)
+}
+
+func (s *Server) member(who author) *memberOf {
+	if slices.Contains(s.managers, who.ID) {
+		return &memberOf{who, mayManage}
+	}
+	return &memberOf{who, mayAll}
 }
 
 type happened struct {
@@ -33,15 +54,49 @@ type happened struct {
 	Component int      `json:"component_type,omitempty"`
 	Values    []string `json:"values,omitempty"`
 	Options   []Option `json:"options,omitempty"`
+
+	Resolved *resolved `json:"resolved,omitempty"`
 }
 
-// Option is a word of a command, as somebody gave it.
+// Option is a word of a command, as somebody gave it, or a part of one with
+// words of its own.
 type Option struct {
-	Name    string `json:"name"`
-	Kind    int    `json:"type"`
-	Value   string `json:"value"`
-	Focused bool   `json:"focused,omitempty"`
+	Name    string   `json:"name"`
+	Kind    int      `json:"type"`
+	Value   any      `json:"value,omitempty"` // a text or a number
+	Focused bool     `json:"focused,omitempty"`
+	Options []Option `json:"options,omitempty"`
 }
+
+// Part is the second word of a command, with what follows it.
+func Part(name string, options ...Option) Option {
+	return Option{Name: name, Kind: partOfCommand, Options: options}
+}
+
+// resolved is what Discord tells of the channels among the options.
+type resolved struct {
+	Channels map[string]resolvedChannel `json:"channels"`
+}
+
+type resolvedChannel struct {
+	ID   string `json:"id"`
+	Kind int    `json:"type"`
+}
+
+// resolve returns the channels of the server that the options name.
+func resolve(options []Option) *resolved {
+	r := &resolved{Channels: map[string]resolvedChannel{}}
+	for _, o := range options {
+		for _, field := range o.Options {
+			if id, ok := field.Value.(string); ok && field.Kind == optionChannel && (id == Channel || id == Voice) {
+				r.Channels[id] = resolvedChannel{ID: id, Kind: map[bool]int{true: 2}[id == Voice]}
+			}
+		}
+	}
+	return r
+}
+
+const optionChannel = 7
 
 // Write makes somebody write to the bot in direct messages.
 func (s *Server) Write(person, text string) {
@@ -65,13 +120,16 @@ func (s *Server) Tell(kind, data string) { s.dispatch(kind, []byte(data)) }
 // Guild is the server that people are on.
 const Guild = "300"
 
-// Channel is a channel of it.
+// Channel is a channel of it, where people write.
 const Channel = "301"
+
+// Voice is a channel of it where people talk.
+const Voice = "302"
 
 // Command makes somebody use a command: in direct messages, or where channel is
 // given, there on the server. It returns the interaction's number.
 func (s *Server) Command(person, channel, command string, options ...Option) (id string) {
-	return s.interact(person, channel, kindCommand, nil, happened{ID: "1", Name: command, Options: options})
+	return s.interact(person, channel, kindCommand, nil, happened{ID: "1", Name: command, Options: options, Resolved: resolve(options)})
 }
 
 // Type makes somebody type a word of a command, to be suggested how it goes on.
@@ -110,6 +168,17 @@ func (s *Server) PressCode(person, message, code string) (id string) {
 	return s.pressOn(person, m, c)
 }
 
+// PressMessage makes somebody press a choice of a message, wherever it is and
+// whoever sees it.
+func (s *Server) PressMessage(person, message string, choice int) (id string) {
+	s.mu.Lock()
+	at := slices.IndexFunc(s.messages, func(m *Message) bool { return m.ID == message })
+	m := s.messages[at]
+	c := m.Choices[choice]
+	s.mu.Unlock()
+	return s.pressOn(person, m, c)
+}
+
 func (s *Server) pressOn(person string, m *Message, c Choice) string {
 	data := happened{Code: c.Code, Component: button}
 	if c.list {
@@ -131,7 +200,7 @@ func (s *Server) interact(person, channel string, kind int, pressed *Message, da
 	if i.private() {
 		h.Context, h.User = 1, &who
 	} else {
-		h.Guild, h.Member = Guild, &memberOf{who}
+		h.Guild, h.Member = Guild, s.member(who)
 	}
 	if pressed != nil {
 		v := pressed.shown()

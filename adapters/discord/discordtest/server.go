@@ -34,6 +34,9 @@ type Server struct {
 	commands     json.RawMessage
 	opened       []string // people whose direct messages the bot opened
 	closed       map[string]bool
+	managers     []string
+	barred       int       // why the bot may not write in the channel; 0: it may
+	public       []Message // what everybody in the channel read
 	calls        []Call
 	faults       faults
 

@@ -3,6 +3,8 @@ package discordtest
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -51,13 +53,14 @@ func invalid(what string) *refusal {
 }
 
 // read takes a message as strictly as Discord does, and more strictly where we
-// want more: nobody may be mentioned, and no address may grow into a picture.
+// want more: nobody may be mentioned but the one role that is called, and no address may grow into a picture.
 func read(c call) (*Message, sent, *refusal) {
 	var in sent
 	if json.Unmarshal(c.body, &in) != nil {
 		return nil, in, invalid("no JSON")
 	}
-	text, ok := readMarkdown(in.Content)
+	role, content := in.called()
+	text, ok := readMarkdown(content)
 	switch n := len(utf16.Encode([]rune(in.Content))); {
 	case !ok:
 		return nil, in, invalid("markup that is not closed or was not meant")
@@ -65,7 +68,8 @@ func read(c call) (*Message, sent, *refusal) {
 		return nil, in, invalid("content: must be 2000 or fewer in length")
 	case text == "" && len(c.files) == 0:
 		return nil, in, refuse(http.StatusBadRequest, 50006, "Cannot send an empty message")
-	case in.Mentions == nil || in.Mentions.Parse == nil || len(in.Mentions.Parse)+len(in.Mentions.Users)+len(in.Mentions.Roles) > 0:
+	case in.Mentions == nil || in.Mentions.Parse == nil || len(in.Mentions.Parse)+len(in.Mentions.Users) > 0,
+		strings.Join(in.Mentions.Roles, " ") != role:
 		return nil, in, invalid("somebody may be mentioned")
 	case in.Flags&flagNoEmbeds == 0:
 		return nil, in, invalid("addresses may grow")
@@ -74,7 +78,7 @@ func read(c call) (*Message, sent, *refusal) {
 	case len(in.Files) != len(c.files):
 		return nil, in, invalid("attachments")
 	}
-	m := &Message{Text: text, Content: in.Content, Files: c.files}
+	m := &Message{Text: text, Content: in.Content, Files: c.files, Called: role}
 	for i, f := range in.Files {
 		if f.ID != i || utf8.RuneCountInString(f.Alt) > 1024 {
 			return nil, in, invalid("attachments")
@@ -82,6 +86,15 @@ func read(c call) (*Message, sent, *refusal) {
 		m.Files[i].Alt = f.Alt
 	}
 	return m, in, m.readRows(in)
+}
+
+// called returns the role that a message calls in its first line, and the rest.
+func (in sent) called() (role, content string) {
+	found := regexp.MustCompile(`^<@&(\d+)>\n`).FindStringSubmatch(in.Content)
+	if found == nil {
+		return "", in.Content
+	}
+	return found[1], in.Content[len(found[0]):]
 }
 
 func (m *Message) readRows(in sent) *refusal {

@@ -37,3 +37,16 @@ func (t *turn) chatClosed() {
 	t.p.Gone = true
 	t.p.Outbox = slices.DeleteFunc(t.p.Outbox, func(e Effect) bool { return e.Kind != KindTell })
 }
+
+// shut tells somebody, once, that nothing can be sent to them by itself: their chat
+// is closed, and only what they do is answered, over the way that it came. Who
+// writes in the chat has opened it.
+func (t *turn) shut() {
+	switch {
+	case t.e.Way == "":
+		t.p.Shut = false
+	case t.p.Gone && !t.p.Shut && t.p.Platform == t.e.Platform:
+		t.p.Shut = true
+		t.p.News = append(t.p.News, Line{Say: "shut.told"})
+	}
+}

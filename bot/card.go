@@ -161,11 +161,11 @@ func (t *turn) showStep(lines []Line) {
 	s := t.p.Session
 	if s.Auto && s.Timer.On() && t.now.Before(s.Timer.Start) {
 		lines = append(lines, Line{Say: "step.leadin", N: wholeSeconds(s.Timer.Start.Sub(t.now))})
-	} else if s.Timer.On() {
+	} else if s.Timer.On() && t.left() > 0 {
 		lines = append(lines, Line{Say: "step.running", N: wholeSeconds(t.left())})
 	}
 	if s.Auto && !s.Paused && t.e.Kind == EventWake {
-		lines = append([]Line{{Say: "cue.next"}}, lines...)
+		lines = append(append([]Line{{Say: "cue.next"}}, lines...), t.reachLines()...)
 	}
 	t.ask(append(t.limitLines(), lines...), t.stepPresses())
 }

@@ -105,7 +105,7 @@ func richPerson(t testing.TB) bot.Person {
 		Server:  &bot.Server{Routine: "S-02", Group: "role-1", Sent: day("2026-11-23"), Goal: 20, Circle: []bot.Part{{Token: "t", Week: day("2026-11-23"), Sessions: 2}}},
 		Circles: []bot.Circle{{Server: "here:server", Token: "t"}},
 		Stub:    "here:cleo", Accounts: []bot.Account{{Doc: "here:cleo", Platform: "here", Chat: "chat-2"}}, Link: bot.Link{To: "here:dora", Until: at(9, 15, 0), Told: true},
-		News: []bot.Line{line}, Muted: true, Gone: true, Passed: 3,
+		News: []bot.Line{line}, Muted: true, Gone: true, Shut: true, Reach: at(9, 20, 0), Passed: 3,
 		Effects: 41,
 		Outbox: []bot.Effect{{
 			ID: 41, Kind: bot.KindTell, Lines: []bot.Line{line}, Press: []bot.Press{{Label: line, Tap: "1|m|7|9|done|"}},

@@ -127,7 +127,8 @@ func (t *turn) meet() {
 	if t.p.Platform != t.e.Platform || t.p.Chat != t.e.Chat {
 		t.moved()
 	}
-	t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
+	t.shut()
+	t.p.Platform, t.p.Chat, t.p.Gone, t.p.Reach = t.e.Platform, t.e.Chat, false, t.e.Reach
 	t.heard()
 	t.hurry()
 	if t.e.Zone != "" {

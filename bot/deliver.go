@@ -58,7 +58,7 @@ func (b *Bot) deliverOne(ctx context.Context, w task, p Person, e Effect) Event 
 	case e.Tell != nil:
 		b.tell(w.doc, e, w.key(p, e))
 		return Event{}
-	case expires(e, b.Now()), e.Here && w.event.Way == "":
+	case expires(e, b.Now()), e.Here && w.event.Way == "", e.near(p) && !b.Now().Before(p.Reach):
 		return Event{Kind: EventUndone, Effect: e.ID, Fate: FateExpired}
 	case e.Code != "":
 		return b.lookUp(ctx, e)
@@ -128,7 +128,7 @@ func (b *Bot) attempt(ctx context.Context, s Sender, w task, p Person, e Effect)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "a message could not be written whole", slog.String("error", err.Error()))
 	}
-	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.way(p, e)}
+	out := Outgoing{Chat: p.Chat, Message: message, Key: w.key(p, e), Way: w.way(p, e), Near: e.near(p)}
 	out.Room = func(ctx context.Context) error { return b.room(ctx, s, out.Way, e.Kind) }
 	if s.Capabilities().Edit {
 		out.Replace = e.Replace

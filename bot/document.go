@@ -72,6 +72,8 @@ type Person struct {
 	Link        Link                  `json:"link,omitzero"`         // where it is on the way to becoming part of another
 	Muted       bool                  `json:"muted,omitempty"`       // they asked for no more messages
 	Gone        bool                  `json:"gone,omitempty"`        // the chat is closed; until they write again
+	Shut        bool                  `json:"shut,omitempty"`        // nothing can be sent to them by itself, and they were told
+	Reach       time.Time             `json:"reach,omitzero"`        // among others: until when they can be told more there; zero: they are in their own chat
 	Passed      int                   `json:"passed,omitempty"`      // nudges that came too late to be sent
 	Effects     EffectID              `json:"effects,omitempty"`     // the number of the last effect
 	Outbox      []Effect              `json:"outbox,omitempty"`      // first in, first out

@@ -29,15 +29,16 @@ type Event struct {
 	Platform string // the name of the platform it came through
 	Chat     ChatID // where answers go
 	Kind     EventKind
-	Text     string  // EventText: as written
-	Tap      string  // EventTap: the button's code
-	Link     string  // EventOpen: what the link said that led here; anybody may have made it
-	Aside    Aside   // EventAside: what it is; Text has the words in it, if there are any
-	Zone     string  // a hint from the platform: the zone this person may be in; never decides
-	Place    DocID   // the server that it happened in; empty in a private chat
-	Fresh    string  // an ID that nobody had before, for a flow that needs one
-	Request  Request // EventServer: what is asked for
-	Way      Way     // a way to answer this event alone, where the platform has one
+	Text     string    // EventText: as written
+	Tap      string    // EventTap: the button's code
+	Link     string    // EventOpen: what the link said that led here; anybody may have made it
+	Aside    Aside     // EventAside: what it is; Text has the words in it, if there are any
+	Zone     string    // a hint from the platform: the zone this person may be in; never decides
+	Place    DocID     // the server that it happened in; empty in a private chat
+	Fresh    string    // an ID that nobody had before, for a flow that needs one
+	Request  Request   // EventServer: what is asked for
+	Way      Way       // a way to answer this event alone, where the platform has one
+	Reach    time.Time // where others are: until when more can follow for this person alone; zero: in their own chat
 
 	Effect EffectID  // what went out, or did not
 	Ref    Reference // EventDelivered: the message as the platform knows it

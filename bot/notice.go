@@ -60,7 +60,7 @@ func (t *turn) timerLine() {
 	case dose.Sides > 1:
 		line.Say = "timer.sides"
 	}
-	t.ask([]Line{line}, t.stepPresses())
+	t.ask(append([]Line{line}, t.reachLines()...), t.stepPresses())
 }
 
 // left is how long the running timer still has to go.

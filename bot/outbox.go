@@ -73,6 +73,9 @@ func (t *turn) settle() {
 }
 
 func (t *turn) delivered(e Effect) {
+	if !PromiseOf(e.Kind).Asked {
+		t.p.Shut = false // it went out by itself
+	}
 	switch {
 	case e.Code != "":
 		t.lookedUp(t.e.Found)

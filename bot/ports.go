@@ -153,6 +153,7 @@ type Outgoing struct {
 	Replace Reference // the message to replace; empty sends a new one
 	Key     string    // the same for every attempt at this message
 	Way     Way       // a way to answer what this answers, if there is one
+	Near    bool      // only where the person did something last, for them alone, while its Event.Reach lasts
 
 	// Room waits until one message more may be sent, where the platform takes
 	// several for one that is long. It is called before each but the first, and

@@ -333,7 +333,7 @@ func (t *turn) leftAlone() {
 
 // tick lets the session's timer act.
 func (t *turn) tick() {
-	if t.p.Session == nil {
+	if t.p.Session == nil || t.waits() {
 		return
 	}
 	notice := t.advance(routines.Move{Kind: routines.MoveTick})

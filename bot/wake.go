@@ -57,12 +57,12 @@ func (d Decider) Wakes(p Person) Wakes {
 	return w
 }
 
-// with adds the wakes of an open session. While the chat is closed a timer has
-// nobody to speak to.
+// with adds the wakes of an open session. A timer that nobody hears has nobody to
+// speak to.
 func (w Wakes) with(p Person, d Decider) Wakes {
 	at, cue, ok := p.Session.Moment(d.Library)
 	switch {
-	case ok && p.Gone:
+	case ok && p.unheard(at):
 		w.Bulk = earlier(w.Bulk, p.Session.Touched.Add(routines.LeftAlone))
 	case ok && cue:
 		w.Urgent = earlier(w.Urgent, at)

@@ -56,6 +56,7 @@ type Discord struct {
 	log    *slog.Logger
 	open   ways
 	rooms  rooms
+	lately lately
 	pace   pace
 
 	unreadable atomic.Int64 // how many events were skipped

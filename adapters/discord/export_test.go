@@ -31,3 +31,10 @@ func (d *Discord) Receive(ctx context.Context, h bot.Handler) (receive func(data
 		in.receive(ctx, &discordgo.Event{Type: "INTERACTION_CREATE", RawData: []byte(data)})
 	}, in.wait
 }
+
+// Lately is of how many people the last interaction is remembered.
+func (d *Discord) Lately() int {
+	d.lately.mu.Lock()
+	defer d.lately.mu.Unlock()
+	return len(d.lately.young) + len(d.lately.old)
+}

@@ -25,6 +25,9 @@ func (in *intake) handle(ctx context.Context, j job) {
 	if j.answer != nil {
 		in.d.open.end(j.answer)
 		j.answer.finish(ctx, &in.d.caller)
+		if !j.event.Reach.IsZero() {
+			in.d.lately.put(j.event.Chat, j.answer)
+		}
 	}
 	if err != nil && ctx.Err() == nil {
 		in.d.log.ErrorContext(ctx, "discord: event not handled", slog.String("event", string(j.event.ID)), slog.String("kind", kind(err)))

@@ -109,6 +109,9 @@ func (in *intake) interacted(ctx context.Context, i *interaction) {
 		return // told twice, and at work
 	}
 	e.Way = a.way
+	if e.Chat != "" && !i.private() {
+		e.Reach = a.came.Add(tokenLife).UTC()
+	}
 	if !in.take(ctx, job{event: e, answer: a}) {
 		in.d.open.end(a)
 		return

@@ -12,6 +12,7 @@ import (
 
 var (
 	errStranger = errors.New("discord: no chat of Discord")
+	errFar      = errors.New("discord: nothing more can be said where the person was last")
 	errSplit    = errors.New("discord: a part of the message arrived before this")
 )
 
@@ -25,6 +26,9 @@ func (d *Discord) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, er
 		return "", &bot.SendError{Class: bot.SendPermanent, Err: err}
 	}
 	a := d.open.get(out.Way)
+	if a == nil && out.Near {
+		a = d.lately.get(out.Chat)
+	}
 	a.aim(pieces, readNames(out.Replace))
 	var sent []name
 	for i, p := range pieces {
@@ -69,6 +73,9 @@ func (d *Discord) sendOne(ctx context.Context, a *answer, out bot.Outgoing, p pi
 		if !errors.Is(err, errOver) && !errors.Is(err, errElsewhere) {
 			return n, err
 		}
+	}
+	if out.Near {
+		return name{}, &bot.SendError{Class: bot.SendPermanent, Err: errFar}
 	}
 	if channel, public := publicChannel(out.Chat); public {
 		return d.post(ctx, channel, out.Way, p)

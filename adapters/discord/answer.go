@@ -54,6 +54,7 @@ type answer struct {
 	turn  chan struct{} // full while somebody has the turn
 	stage stage         // of who has the turn
 	apart bool          // of who has the turn: the first answer was a message of its own, not the one that was pressed
+	vowed bool          // of who has the turn: it was we who said that an answer will come, or may have been
 }
 
 func newAnswer(i *interaction) *answer {
@@ -83,6 +84,10 @@ func (a *answer) say(ctx context.Context, c *caller, p piece) (name, error) {
 	n, err := a.attempt(ctx, c, p)
 	if has(err, codeAlreadyAnswered) { // by a call of ours whose answer was lost, or by another process
 		a.stage = deferred
+		n, err = a.attempt(ctx, c, p)
+	}
+	if has(err, codeUnknownMessage) && a.of.Kind == kindCommand { // it was told twice, and who got it first took the promise back
+		a.stage = answered
 		n, err = a.attempt(ctx, c, p)
 	}
 	if has(err, codeUnknownInteraction, codeUnknownWebhook, codeInvalidToken) {
@@ -173,6 +178,8 @@ func (a *answer) postpone(ctx context.Context, c *caller) {
 	}
 	r.limit = answerLimit
 	_, err := c.call(ctx, r)
+	_, refused := errors.AsType[*answerError](err)
+	a.vowed = a.vowed || !refused
 	switch {
 	case err == nil, has(err, codeAlreadyAnswered):
 		a.stage = deferred
@@ -182,7 +189,8 @@ func (a *answer) postpone(ctx context.Context, c *caller) {
 }
 
 // finish is called when the event is handled. What nothing was said to is
-// acknowledged, so that nobody sees it fail; nothing depends on it.
+// acknowledged, so that nobody sees it fail; nothing depends on it. A promise is
+// taken back by who gave it: what was told twice may have been answered before.
 func (a *answer) finish(ctx context.Context, c *caller) {
 	close(a.done)
 	if !a.take(ctx) {
@@ -192,7 +200,7 @@ func (a *answer) finish(ctx context.Context, c *caller) {
 	if a.stage == fresh {
 		a.postpone(ctx, c)
 	}
-	if a.stage == deferred && a.of.Kind == kindCommand {
+	if a.stage == deferred && a.vowed && a.of.Kind == kindCommand {
 		_, _ = c.call(ctx, request{what: "end of an answer", method: "DELETE", path: a.original(), limit: answerLimit})
 	}
 }

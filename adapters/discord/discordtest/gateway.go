@@ -285,6 +285,13 @@ func (s *Server) dispatch(kind string, data json.RawMessage) {
 	s.line.wake()
 }
 
+// Happened is the last that happened, as the bot is told of it.
+func (s *Server) Happened() string {
+	s.line.mu.Lock()
+	defer s.line.mu.Unlock()
+	return string(s.line.log[len(s.line.log)-1].Data)
+}
+
 // Redeliver sends the last that happened once more.
 func (s *Server) Redeliver() {
 	s.line.mu.Lock()

@@ -25,6 +25,11 @@ type Options struct {
 	Shards int          // into how many parts the servers are split; 0 means one
 	Log    *slog.Logger // nil logs nothing; it never gets a token, nor what was written or sent
 
+	// PublicKey and Listen, which go together, are for interactions that Discord
+	// delivers by itself: the key of the application that they are signed with,
+	// and the address where they arrive. Neither: they come over the gateway.
+	PublicKey, Listen string
+
 	// Introductions has the commands to list, in each language, the first for
 	// everybody whose language is not among the others. None: what is listed
 	// stays as it is.
@@ -32,8 +37,9 @@ type Options struct {
 	// Complete says how a command may go on; nil: nobody knows.
 	Complete func(command, typed string) []bot.Completion
 
-	Transport http.RoundTripper                                                    // nil for a transport of our own
-	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // of the gateway; nil for that of net
+	Transport http.RoundTripper                                                        // nil for a transport of our own
+	Dial      func(ctx context.Context, network, address string) (net.Conn, error)     // of the gateway; nil for that of net
+	Door      func(ctx context.Context, network, address string) (net.Listener, error) // for Listen; nil for that of net
 }
 
 // DefaultAPI is Discord's own address, up to and including the version.
@@ -58,6 +64,8 @@ type Discord struct {
 	rooms  rooms
 	lately lately
 	pace   pace
+	door   *door                                                                // nil: interactions come over the gateway
+	turn   func(ctx context.Context, connect func(context.Context) error) error // nil: nobody else is connected
 
 	unreadable atomic.Int64 // how many events were skipped
 
@@ -76,7 +84,11 @@ var (
 
 // New returns an adapter. It makes no call: Run does.
 func New(o Options) (*Discord, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 	base, err := base(o.API)
+	door, errDoor := newDoor(o)
 	switch {
 	case !regexp.MustCompile(`^[\w-]+\.[\w-]+\.[\w-]+$`).MatchString(o.Token):
 		return nil, errToken
@@ -84,18 +96,18 @@ func New(o Options) (*Discord, error) {
 		return nil, err
 	case o.Shards < 0 || o.Shards > MostShards:
 		return nil, errShards
+	case errDoor != nil:
+		return nil, errDoor
 	}
 	d := &Discord{
 		caller: newCaller(o.Token, base, o.Transport),
 		dial:   o.Dial,
 		shards: max(o.Shards, 1),
 		log:    o.Log,
+		door:   door,
 
 		commands: commandsOf(o.Introductions, o.Complete != nil),
 		complete: o.Complete,
-	}
-	if d.log == nil {
-		d.log = slog.New(slog.DiscardHandler)
 	}
 	if d.dial == nil {
 		d.dial = (&net.Dialer{}).DialContext
@@ -142,30 +154,28 @@ func (d *Discord) Capabilities() bot.Capabilities {
 }
 
 // Run implements bot.Adapter. It ends with the context, or with a
-// *RefusedError when Discord does not let the bot in. Everything else is tried
-// again.
+// *RefusedError when Discord does not let the bot in, or when its door cannot
+// be opened. Everything else is tried again.
 func (d *Discord) Run(ctx context.Context, h bot.Handler) error {
 	defer d.caller.close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	in := newIntake(d, h)
+	in := newIntake(ctx, d, h)
 	defer in.wait()
-	ended := make([]error, d.shards)
 	if len(d.commands) > 0 {
 		in.group.Go(func() { d.present(ctx) })
 	}
-	var lines sync.WaitGroup
-	for shard := range d.shards {
-		lines.Go(func() {
-			ended[shard] = d.attend(ctx, in, shard)
-			cancel() // one is refused for all
-		})
+	var connected error
+	var gateway sync.WaitGroup
+	gateway.Go(func() {
+		connected = d.connect(ctx, in)
+		cancel()
+	})
+	err := d.door.open(ctx, in)
+	cancel()
+	gateway.Wait()
+	if errors.Is(connected, bot.ErrRefused) {
+		return connected
 	}
-	lines.Wait()
-	for _, err := range ended {
-		if errors.Is(err, bot.ErrRefused) {
-			return err
-		}
-	}
-	return ended[0]
+	return err
 }

@@ -1,6 +1,7 @@
 // Package discord connects the bot to Discord.
 //
-// What happens comes over the gateway, a websocket; what is answered goes out
+// What happens comes over the gateway, a websocket, or where Discord is given an
+// address for interactions, through a door (door.go); what is answered goes out
 // over REST. The vendor library stays behind line.go and call.go: it waits
 // without contexts, keeps memory for every token it ever answered, and can hang
 // with its lock held, so each of these is taken from it there. Tokens are in

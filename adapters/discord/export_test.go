@@ -26,7 +26,7 @@ func (d *Discord) Kept() int {
 
 // Receive hands an interaction over as the gateway does.
 func (d *Discord) Receive(ctx context.Context, h bot.Handler) (receive func(data string), wait func()) {
-	in := newIntake(d, h)
+	in := newIntake(ctx, d, h)
 	return func(data string) {
 		in.receive(ctx, &discordgo.Event{Type: "INTERACTION_CREATE", RawData: []byte(data)})
 	}, in.wait

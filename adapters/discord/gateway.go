@@ -25,6 +25,50 @@ const (
 	mostPause         = 2 * time.Minute
 )
 
+// TakeTurns is called before Run where several processes have a door. Each of them
+// answers what it is delivered, and one at a time is connected to the gateway,
+// when turn runs what it is given. Only direct messages and what happens on
+// servers come from there.
+func (d *Discord) TakeTurns(turn func(ctx context.Context, connect func(context.Context) error) error) {
+	d.turn = turn
+}
+
+// connect keeps all shards connected, while it is this process's turn, until ctx
+// ends or Discord refuses the bot.
+func (d *Discord) connect(ctx context.Context, in *intake) error {
+	if d.turn == nil {
+		return d.connectAll(ctx, in)
+	}
+	for ctx.Err() == nil {
+		err := d.turn(ctx, func(ctx context.Context) error { return d.connectAll(ctx, in) })
+		if errors.Is(err, bot.ErrRefused) {
+			return err
+		}
+		sleep(ctx, firstPause)
+	}
+	return ctx.Err()
+}
+
+func (d *Discord) connectAll(ctx context.Context, in *intake) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make([]error, d.shards)
+	var lines sync.WaitGroup
+	for shard := range d.shards {
+		lines.Go(func() {
+			ended[shard] = d.attend(ctx, in, shard)
+			cancel() // one is refused for all
+		})
+	}
+	lines.Wait()
+	for _, err := range ended {
+		if errors.Is(err, bot.ErrRefused) {
+			return err
+		}
+	}
+	return ended[0]
+}
+
 // attend keeps a shard connected until ctx ends or Discord refuses the bot. A
 // connection that broke is taken up where it was, as long as Discord goes
 // along; one that hangs is left behind and begun anew.

@@ -27,6 +27,7 @@ type job struct {
 type intake struct {
 	d       *Discord
 	handler bot.Handler
+	life    context.Context // of Run: what was queued goes on without the connection that brought it
 	group   sync.WaitGroup
 	quick   chan struct{} // full when as many are helped on as may be
 
@@ -35,8 +36,8 @@ type intake struct {
 	lanes   map[bot.DocID][]job // what waits in order; there is a worker for each
 }
 
-func newIntake(d *Discord, h bot.Handler) *intake {
-	return &intake{d: d, handler: h, quick: make(chan struct{}, mostSuggesting), lanes: map[bot.DocID][]job{}}
+func newIntake(ctx context.Context, d *Discord, h bot.Handler) *intake {
+	return &intake{d: d, handler: h, life: ctx, quick: make(chan struct{}, mostSuggesting), lanes: map[bot.DocID][]job{}}
 }
 
 func (in *intake) wait() { in.group.Wait() }
@@ -86,12 +87,13 @@ func (in *intake) heard(ctx context.Context, m *message) {
 	}
 }
 
-func (in *intake) interacted(ctx context.Context, i *interaction) {
+// interacted takes an interaction, and says whether there was room for it.
+func (in *intake) interacted(ctx context.Context, i *interaction) bool {
 	if i.Kind == kindComplete {
 		in.group.Go(func() {
 			_ = guarded(func() error { in.suggest(ctx, i); return nil })
 		})
-		return
+		return true
 	}
 	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i), Place: i.place()}
 	switch i.Kind {
@@ -101,12 +103,12 @@ func (in *intake) interacted(ctx context.Context, i *interaction) {
 		e.Kind, e.Tap = bot.EventTap, i.tap()
 	}
 	if e.Text == "" && e.Tap == "" {
-		return
+		return true
 	}
 	e = i.ask(e)
 	a, fresh := in.d.open.begin(i)
 	if !fresh {
-		return // told twice, and at work
+		return true // told twice, and at work
 	}
 	e.Way = a.way
 	if e.Chat != "" && !i.private() {
@@ -114,9 +116,10 @@ func (in *intake) interacted(ctx context.Context, i *interaction) {
 	}
 	if !in.take(ctx, job{event: e, answer: a}) {
 		in.d.open.end(a)
-		return
+		return false
 	}
 	in.group.Go(func() { a.deferInTime(ctx, &in.d.caller) })
+	return true
 }
 
 func eventID(id string) bot.EventID { return bot.EventID(fmt.Sprintf("%s:%s", platformsID, id)) }

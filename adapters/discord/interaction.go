@@ -9,6 +9,7 @@ import (
 
 // Kinds of interactions.
 const (
+	kindPing     = 1
 	kindCommand  = 2
 	kindPress    = 3
 	kindComplete = 4

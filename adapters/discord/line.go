@@ -55,7 +55,7 @@ func (d *Discord) newLine(ctx context.Context, in *intake, shard int, address st
 	dialer := *s.Dialer
 	s.Dialer = &dialer
 	l.way(ctx, d, address)
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { in.receive(ctx, e) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { in.receive(in.life, e) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Connect) { l.stand() })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.lost() })
 	return l

@@ -29,6 +29,8 @@ type config struct {
 	Discord   secret `hidden:"" secret:"" name:"discord-token" variable:"UNKNOT_DISCORD_TOKEN"`
 	Proxy     string `group:"Settings:" name:"discord-api" placeholder:"URL" variable:"UNKNOT_DISCORD_API" help:"Another address than Discord's own, up to and including the version, for a proxy that you run."`
 	Shards    string `group:"Settings:" name:"discord-shards" placeholder:"N" variable:"UNKNOT_DISCORD_SHARDS" help:"How many connections to Discord share its servers: one for each thousand. Default: 1."`
+	PublicKey string `group:"Settings:" name:"discord-public-key" placeholder:"KEY" variable:"UNKNOT_DISCORD_PUBLIC_KEY" help:"The public key of your application, for commands and presses that Discord delivers by itself, to any replica. Default: they come over the connection."`
+	Entrance  string `group:"Settings:" name:"discord-listen" placeholder:"ADDR" variable:"UNKNOT_DISCORD_LISTEN" help:"With a public key: where they arrive behind your proxy, such as 127.0.0.1:8082."`
 	Retention string `group:"Settings:" placeholder:"DAYS" variable:"UNKNOT_RETENTION" help:"How many days somebody may say nothing before they are told, and are erased 30 days later: 30 or more. Default: 365."`
 	HTTP      string `group:"Settings:" name:"http" placeholder:"ADDRESS" variable:"UNKNOT_HTTP" help:"Where serve answers /healthz, /readyz and /metrics, such as 127.0.0.1:8080. Default: nowhere."`
 	Log       string `group:"Settings:" placeholder:"LEVEL" variable:"UNKNOT_LOG" default:"warn" help:"What is logged to standard error: debug, info, warn, error or off. Default: warn."`

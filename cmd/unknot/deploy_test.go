@@ -178,7 +178,7 @@ func bytesOf(text string) int {
 }
 
 func isSecret(name string) bool {
-	return regexp.MustCompile(`TOKEN|KEY|PASSWORD`).MatchString(name)
+	return regexp.MustCompile(`TOKEN|KEY|PASSWORD`).MatchString(name) && !strings.Contains(name, "PUBLIC_KEY")
 }
 
 // hidesSecrets reports whether a service learns secrets from files alone.

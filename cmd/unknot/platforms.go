@@ -20,6 +20,9 @@ type platform struct {
 	polls bool // only one process at a time may ask it for what is new
 	// pushed reports that it delivers by itself, to any process; nil: never.
 	pushed func(config) bool
+	// takeTurns makes an adapter that runs in every process take turns at the
+	// part of it that only one process at a time may do; nil: there is none.
+	takeTurns func(bot.Adapter, func(context.Context, func(context.Context) error) error)
 	// known asks the platform once by which name it knows the bot, and how it
 	// delivers; nil: there is no asking. The error may be shown.
 	known func(context.Context, config) (string, error)
@@ -46,7 +49,10 @@ func everyPlatform() []platform {
 		},
 	}, {
 		name:  "discord",
-		polls: true,
+		polls: true, pushed: func(c config) bool { return c.Entrance != "" },
+		takeTurns: func(a bot.Adapter, turn func(context.Context, func(context.Context) error) error) {
+			a.(*discord.Discord).TakeTurns(turn)
+		},
 		setUp: func(c config) bool { return c.Discord.isSet() },
 		open:  func(c config, log *slog.Logger) (bot.Adapter, error) { return openDiscord(c, log) },
 		known: func(ctx context.Context, c config) (string, error) {
@@ -71,6 +77,7 @@ func openDiscord(c config, log *slog.Logger) (*discord.Discord, error) {
 	shards, _ := c.shards()
 	return discord.New(discord.Options{
 		Token: c.Discord.reveal(), API: c.Proxy, Shards: shards, Log: log,
+		PublicKey: c.PublicKey, Listen: c.Entrance,
 		Introductions: bot.Introductions(catalogue),
 		Complete:      bot.Completer{Library: library, Zones: &scheduler.Zones{}}.Complete,
 	})

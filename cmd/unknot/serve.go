@@ -86,8 +86,12 @@ func newService(ctx context.Context, c config, log *slog.Logger, library *routin
 			return nil, usageError(err.Error())
 		}
 		one := &supervised{name: p.name, adapter: adapter, log: log}
-		if p.takesTurns(c) && !store.alone {
-			one.turn = newTurn(store, "poll "+p.name)
+		switch turn := newTurn(store, "poll "+p.name); {
+		case store.alone:
+		case p.takesTurns(c):
+			one.turn = turn
+		case p.takeTurns != nil:
+			p.takeTurns(adapter, turn.during)
 		}
 		s.platforms = append(s.platforms, one)
 		limits[adapter.Capabilities().Name] = adapter.Capabilities().Limit

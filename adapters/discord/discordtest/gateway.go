@@ -292,8 +292,12 @@ func (s *Server) Happened() string {
 	return string(s.line.log[len(s.line.log)-1].Data)
 }
 
-// Redeliver sends the last that happened once more.
+// Redeliver sends the last that happened once more, or where interactions are
+// delivered the last of these.
 func (s *Server) Redeliver() {
+	if s.again() {
+		return
+	}
 	s.line.mu.Lock()
 	defer s.line.mu.Unlock()
 	s.line.log = append(s.line.log, s.line.log[len(s.line.log)-1])

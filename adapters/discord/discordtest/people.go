@@ -207,6 +207,8 @@ func (s *Server) interact(person, channel string, kind int, pressed *Message, da
 		h.Message = &v
 	}
 	s.mu.Unlock()
-	s.dispatch("INTERACTION_CREATE", marshal(h))
+	if told := marshal(h); !s.deliver(told) {
+		s.dispatch("INTERACTION_CREATE", told)
+	}
 	return i.id
 }

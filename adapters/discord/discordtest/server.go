@@ -40,7 +40,8 @@ type Server struct {
 	calls        []Call
 	faults       faults
 
-	line line
+	doors doors
+	line  line
 }
 
 // Call is a call of REST that came in.

@@ -364,7 +364,7 @@ func (t *turn) told() {
 }
 
 // loc returns the zone the person lives in, as far as it is known.
-func (t *turn) loc() *time.Location { return zoneOf(t.Zones, t.p) }
+func (t *turn) loc() *time.Location { return t.p.Location(t.Zones) }
 
 // today returns the session day of this moment.
 func (t *turn) today() scheduler.Date { return scheduler.DayOf(t.now, t.loc(), dayTurn) }

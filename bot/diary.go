@@ -46,7 +46,7 @@ func (d Decider) diaryDue(p Person) time.Time {
 	if !p.Diary.On {
 		return time.Time{}
 	}
-	return p.Diary.Last.AddDays(1).At(diaryAt, zoneOf(d.Zones, p))
+	return p.Diary.Last.AddDays(1).At(diaryAt, p.Location(d.Zones))
 }
 
 // askNeck asks, unless the day has its answer already, or is one to be quiet.

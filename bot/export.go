@@ -83,7 +83,7 @@ func (t *turn) export() {
 
 // exportOf puts the export together.
 func (d Decider) exportOf(p Person, h History, about string) Export {
-	loc := zoneOf(d.Zones, p)
+	loc := p.Location(d.Zones)
 	e := Export{
 		Format: exportFormat, About: about, Made: h.To, Zone: loc.String(), Agreed: p.Consent.At.In(loc),
 		Sessions: []ExportSession{}, Days: []ExportDay{}, Unread: h.Unread, Document: p,

@@ -82,7 +82,7 @@ func (f *forecast) happens(e Event) {
 }
 
 // here is this moment where they live.
-func (f *forecast) here() time.Time { return f.now.In(zoneOf(f.Zones, f.p)) }
+func (f *forecast) here() time.Time { return f.now.In(f.p.Location(f.Zones)) }
 
 // arrive delivers everything in the outbox, and notes what is newer than an
 // effect and was not asked for.

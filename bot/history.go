@@ -81,7 +81,7 @@ func (h History) covers(date scheduler.Date) bool { return !date.Before(h.From) 
 func (d Decider) past(p Person, at Position, r SessionRecord) Past {
 	loc, err := d.Zones.Load(r.Zone)
 	if err != nil {
-		loc = zoneOf(d.Zones, p)
+		loc = p.Location(d.Zones)
 	}
 	day := r.Day
 	if day.IsZero() {

@@ -23,7 +23,7 @@ func (t *turn) jitter(s scheduler.Schedule) int {
 // what the occurrence is called, stays as the person said it; and the jitter
 // carries nobody into the quiet hours or another day.
 func (d Decider) fires(p Person, o scheduler.Occurrence) time.Time {
-	loc, quiet := zoneOf(d.Zones, p), p.night()
+	loc, quiet := p.Location(d.Zones), p.night()
 	at := o.In(loc)
 	moved := at.Add(time.Duration(p.Plan.Jitter) * time.Second)
 	then := scheduler.OccurrenceAt(moved, loc)

@@ -28,9 +28,10 @@ func (d Decider) lost(p Person) bool {
 	return err != nil
 }
 
-// zoneOf returns the zone somebody lives in, as far as it is known. Of a zone
-// that was lost it is the last offset from UTC.
-func zoneOf(zones *scheduler.Zones, p Person) *time.Location {
+// Location returns the zone somebody lives in, as far as it is known: their own,
+// of one that was lost the last offset from UTC, the one their platform hints
+// at, or UTC.
+func (p Person) Location(zones *scheduler.Zones) *time.Location {
 	if loc, err := zones.Load(p.Zone); err == nil {
 		return loc
 	}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 	"time"
@@ -138,4 +139,21 @@ func TestALostZoneWithoutReminders(t *testing.T) {
 		t.Errorf("it says %v", k.keys())
 	}
 	k.wakesIn(never, never)
+}
+
+// What was recorded while the zone was known stays on its day, whatever becomes
+// of the zone and wherever the person is then.
+func TestALostZoneMovesNoSession(t *testing.T) {
+	k := known(t).at("23:30").tiny()
+	day := k.p.Days[0].Date
+	k.records[0].Zone, k.p.Zone = gone, gone
+	k.say("zone Auckland")
+	data, err := json.Marshal(k.records[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := k.d.History(k.p, []bot.Record{{Data: data}}, day.AddDays(-3), day.AddDays(3))
+	if len(h.Sessions) != 1 || h.Sessions[0].Day != day {
+		t.Errorf("the session of %v is told of as %+v", day, h.Sessions)
+	}
 }

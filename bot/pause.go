@@ -71,7 +71,7 @@ func (d Decider) summaryDue(p Person) time.Time {
 	if !p.Summary.On {
 		return time.Time{}
 	}
-	return p.Summary.Last.AddDays(7).At(summaryAt, zoneOf(d.Zones, p))
+	return p.Summary.Last.AddDays(7).At(summaryAt, p.Location(d.Zones))
 }
 
 // sumUp tells the week, unless nothing was heard of the person in it.

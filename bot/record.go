@@ -14,7 +14,7 @@ import (
 type SessionRecord struct {
 	Schema int             `json:"schema"`
 	Zone   string          `json:"zone,omitempty"` // where they lived then; empty when not known yet
-	Day    scheduler.Date  `json:"day,omitzero"`   // the session day when it is not the one it was begun on
+	Day    scheduler.Date  `json:"day,omitzero"`   // the session day; zero when the zone was not known yet
 	Result routines.Result `json:"result"`
 }
 
@@ -95,8 +95,8 @@ func (t *turn) record() (routines.Result, bool) {
 	t.p.Last = result.Routine
 	t.p.Recorded = t.p.next(result.Started)
 	kept := SessionRecord{Schema: schema, Zone: t.p.Zone, Day: running.Day, Result: result}
-	if t.lost(t.p) { // nobody can reckon it from that zone again
-		kept.Day = day
+	if t.p.Zone != "" {
+		kept.Day = day // a later release of the zones does not move it
 	}
 	t.keep(t.p.Recorded, kept)
 	t.p.count(day, result, t.Library)

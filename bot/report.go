@@ -51,7 +51,7 @@ func (d Decider) reportMessage(w Writer, p Person, e Effect, h History) (Message
 	}
 	e.Lines = append(e.Lines, Line{Say: "report.care"})
 	m, err := w.Message(e, p.Language)
-	page, errPage := w.reportPage(p, f, zoneOf(d.Zones, p))
+	page, errPage := w.reportPage(p, f, p.Location(d.Zones))
 	data, errDraw := page.PDF()
 	if errDraw == nil {
 		m.File = &File{Name: fileName("report", f.To, picture.PageExtension), Type: picture.PageType, Data: data}

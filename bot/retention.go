@@ -32,7 +32,7 @@ func (d Decider) leaves(p Person) time.Time {
 	if at.IsZero() {
 		return at
 	}
-	return later(p.Leaving.Ask, p.night().End(at, zoneOf(d.Zones, p)))
+	return later(p.Leaving.Ask, p.night().End(at, p.Location(d.Zones)))
 }
 
 // idleSince returns the moment from which somebody counts as gone for good.

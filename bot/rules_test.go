@@ -244,7 +244,7 @@ func (l *life) archived(before bot.Person, d bot.Decision) {
 		return
 	}
 	last := d.Person.Days[len(d.Person.Days)-1].Date
-	h := l.d.History(d.Person, l.stored, last.AddDays(-800), last)
+	h := l.d.History(d.Person, l.stored, last.AddDays(-10000), last)
 	if len(h.Days) != len(l.told) || h.Unread > 0 {
 		l.Fatalf("the history tells of %+v, and told was %+v; %d unread", h.Days, l.told, h.Unread)
 	}

@@ -77,7 +77,7 @@ func (w Wakes) with(p Person, d Decider) Wakes {
 func (d Decider) check(p Person) time.Time {
 	at := p.Follow.At
 	if p.Attack.Stage == routines.StageAttack {
-		at = earlier(at, p.night().End(p.Attack.Until, zoneOf(d.Zones, p)))
+		at = earlier(at, p.night().End(p.Attack.Until, p.Location(d.Zones)))
 	}
 	return at
 }

@@ -47,7 +47,7 @@ func revived(d bot.Decider, p bot.Person, now time.Time) bot.Person {
 	}
 	p.Outbox, p.Link = nil, bot.Link{}
 	p.Plan.Snooze = time.Time{}
-	if past := scheduler.OccurrenceAt(now, zoneOf(d.Zones, p)); p.Plan.Past.Before(past) && !p.Plan.Schedule.IsZero() {
+	if past := scheduler.OccurrenceAt(now, p.Location(d.Zones)); p.Plan.Past.Before(past) && !p.Plan.Schedule.IsZero() {
 		p.Plan.Past = past
 	}
 	if s := p.Session; s != nil && s.Timer.On() {
@@ -83,14 +83,4 @@ func decode(d bot.Decider, data []byte) (p bot.Person, ok bool, err error) {
 // outcome of an effect that is not there changes nothing else.
 func schemaOf(d bot.Decider) int {
 	return d.Decide(bot.Person{}, bot.Event{Kind: bot.EventDelivered}, time.Time{}).Person.Schema
-}
-
-// zoneOf returns where somebody lives, as far as it is known.
-func zoneOf(zones *scheduler.Zones, p bot.Person) *time.Location {
-	for _, name := range []string{p.Zone, p.Hint} {
-		if loc, err := zones.Load(name); err == nil {
-			return loc
-		}
-	}
-	return time.UTC
 }

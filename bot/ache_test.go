@@ -201,11 +201,3 @@ func TestPressureStaysGentleAfterAnAttack(t *testing.T) {
 		}
 	}
 }
-
-// What a linked account tells of an attack ends the session here as well.
-func TestAnAttackToldElsewhereEndsTheSessionHere(t *testing.T) {
-	k := versed(t).say("routine S-07", "2").happens(bot.Event{Kind: bot.EventTold, Told: bot.ToldQuiet})
-	if k.p.Session != nil || len(k.last.Records) != 1 || k.p.Attack.Stage != routines.StageAttack || len(k.out) != 0 {
-		t.Errorf("session %v, %d records, %+v, said %v", k.p.Session, len(k.last.Records), k.p.Attack, k.keys())
-	}
-}

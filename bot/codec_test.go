@@ -109,7 +109,7 @@ func richPerson(t testing.TB) bot.Person {
 		Effects: 41,
 		Outbox: []bot.Effect{{
 			ID: 41, Kind: bot.KindTell, Lines: []bot.Line{line}, Press: []bot.Press{{Label: line, Tap: "1|m|7|9|done|"}},
-			Session: 7, Ask: 9, Replace: "sent-8", Tell: &bot.Tell{Doc: "here:ben", Told: bot.ToldQuiet, Part: bot.Part{Token: "t", Week: day("2026-11-23"), Sessions: 1}}, Here: true, Group: "role-2", Lend: true, Code: "ABCD2345", Attach: &bot.Attach{Kind: bot.AttachRange, From: day("2026-11-01"), To: day("2026-11-24")}, Expires: at(11, 30, 0),
+			Session: 7, Ask: 9, Replace: "sent-8", Tell: &bot.Tell{Doc: "here:ben", Told: "quiet", Part: bot.Part{Token: "t", Week: day("2026-11-23"), Sessions: 1}}, Here: true, Group: "role-2", Lend: true, Code: "ABCD2345", Attach: &bot.Attach{Kind: bot.AttachRange, From: day("2026-11-01"), To: day("2026-11-24")}, Expires: at(11, 30, 0),
 			Stamp: bot.Stamp{Attempt: 2, Held: 1, Until: at(9, 6, 0), By: "a process"},
 		}},
 		Seen: []bot.EventID{"event-1", "event-2"},

@@ -353,9 +353,6 @@ func (t *turn) wake() {
 // told hears another document.
 func (t *turn) told() {
 	switch t.e.Told {
-	case ToldQuiet:
-		t.closeSession() // it ends here too
-		t.quiet(routines.AttackQuiet)
 	case ToldJoined:
 		t.joined()
 	case ToldRefused:

@@ -9,8 +9,10 @@ import (
 	"unknot/bot/bottest"
 )
 
-func tellQuiet(doc bot.DocID) bot.Effect {
-	return bot.Effect{Kind: bot.KindTell, Tell: &bot.Tell{Doc: doc, Told: bot.ToldQuiet}}
+// tellRefusal tells something that is answered with one message over there, for each
+// time that it is heard.
+func tellRefusal(doc bot.DocID) bot.Effect {
+	return bot.Effect{Kind: bot.KindTell, Tell: &bot.Tell{Doc: doc, Told: bot.ToldRefused}}
 }
 
 // tellers are two people who owe each other a word.
@@ -41,13 +43,14 @@ func TestTellEachOther(t *testing.T) {
 	bubbleHouse(t, func(h *house, _ func()) {
 		h.told(anna, "yes", "cancel")
 		h.told(ben, "yes", "cancel")
-		h.owe(anna, tellQuiet(ben))
-		h.owe(ben, tellQuiet(anna))
+		h.owe(anna, tellRefusal(ben))
+		h.owe(ben, tellRefusal(anna))
+		before := map[bot.DocID]bot.EffectID{anna: h.person(anna).Effects, ben: h.person(ben).Effects}
 		time.Sleep(2 * time.Second)
 		for doc, other := range map[bot.DocID]bot.DocID{anna: ben, ben: anna} {
 			p := h.person(doc)
-			if p.Attack.Until.IsZero() || len(p.Outbox) > 0 || h.timesTold(doc, other) != 1 {
-				t.Errorf("%s: quiet until %v, told %d times, owes %v", doc, p.Attack.Until, h.timesTold(doc, other), p.Outbox)
+			if p.Effects != before[doc]+1 || len(p.Outbox) > 0 || h.timesTold(doc, other) != 1 {
+				t.Errorf("%s: %d effects, told %d times, owes %v", doc, p.Effects-before[doc], h.timesTold(doc, other), p.Outbox)
 			}
 		}
 	})
@@ -55,10 +58,10 @@ func TestTellEachOther(t *testing.T) {
 
 func TestTellOneself(t *testing.T) {
 	h := tellers(t)
-	h.owe(anna, tellQuiet(anna))
+	h.owe(anna, tellRefusal(anna))
 	h.wake()
-	if p := h.person(anna); p.Attack.Until.IsZero() || len(p.Outbox) > 0 {
-		t.Errorf("quiet until %v, owes %v", p.Attack.Until, p.Outbox)
+	if p := h.person(anna); h.timesTold(anna, anna) != 1 || len(p.Outbox) > 0 {
+		t.Errorf("told %d times, owes %v", h.timesTold(anna, anna), p.Outbox)
 	}
 }
 
@@ -75,7 +78,8 @@ func TestTellAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := tellers(t)
-			h.owe(anna, tellQuiet(ben))
+			h.owe(anna, tellRefusal(ben))
+			before := h.person(ben).Effects
 			fail(h.flaky)
 			for range 4 {
 				h.wake()
@@ -85,10 +89,9 @@ func TestTellAgain(t *testing.T) {
 			if p := h.person(anna); len(p.Outbox) > 0 || h.timesTold(ben, anna) != 1 {
 				t.Errorf("told %d times, still owed %v", h.timesTold(ben, anna), p.Outbox)
 			}
-			if until := h.person(ben).Attack.Until; until.IsZero() || until.After(h.now().Add(24*time.Hour-bot.DefaultLease)) {
-				t.Errorf("quiet until %v", until)
+			if p := h.person(ben); p.Effects != before+1 || len(p.Outbox) > 0 {
+				t.Errorf("it had %d effects over there, which owes %v", p.Effects-before, p.Outbox)
 			}
-			h.wantNews()
 		})
 	}
 }
@@ -109,7 +112,7 @@ func skip(f *bottest.FlakyStore, first, n int, fail func(int, error, ...string))
 func TestTellNobody(t *testing.T) {
 	h := tellers(t)
 	h.plant("here:broken", []byte("garbage"), bot.Wakes{})
-	h.owe(anna, tellQuiet("here:stranger"), tellQuiet("here:broken"), effect(bot.KindAnswer, 30))
+	h.owe(anna, tellRefusal("here:stranger"), tellRefusal("here:broken"), effect(bot.KindAnswer, 30))
 	h.wake()
 	h.wantNews(messageOf(30))
 	if p := h.person(anna); len(p.Outbox) > 0 {
@@ -126,7 +129,7 @@ func TestTellNobody(t *testing.T) {
 // TestTellWithoutChat: a closed chat keeps nobody from telling others.
 func TestTellWithoutChat(t *testing.T) {
 	h := tellers(t)
-	h.owe(anna, effect(bot.KindAnswer, 30), tellQuiet(ben))
+	h.owe(anna, effect(bot.KindAnswer, 30), tellRefusal(ben))
 	h.sender.FailBefore(1, failure(bot.SendGone))
 	h.wake()
 	if p := h.person(anna); !p.Gone || len(p.Outbox) > 0 || h.timesTold(ben, anna) != 1 {

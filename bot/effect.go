@@ -84,7 +84,6 @@ type Told string
 
 // What documents say to each other.
 const (
-	ToldQuiet    Told = "quiet"    // this person is in an attack: stay silent as I do
 	ToldJoin     Told = "join"     // take me in: I am another account of the same person
 	ToldJoined   Told = "joined"   // I have everything of yours: become a stub
 	ToldRefused  Told = "refused"  // I do not

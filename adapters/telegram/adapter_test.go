@@ -13,7 +13,7 @@ import (
 
 func connect(t *testing.T, f *fake, log *slog.Logger) *telegram.Telegram {
 	t.Helper()
-	a, err := telegram.New(telegram.Options{Token: token, API: f.server.URL, Log: log})
+	a, err := telegram.New(telegram.Options{Token: token, API: f.api, Transport: f.way, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

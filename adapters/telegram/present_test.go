@@ -66,7 +66,7 @@ func TestPresentThatFails(t *testing.T) {
 	}
 	presented(t, f, bot.Introduction{About: "a", Short: "b", Commands: []bot.Command{{Name: "No Command", Text: "Help"}}})
 	h := &handler{}
-	a, err := telegram.New(telegram.Options{Token: token, API: f.server.URL, Introductions: []bot.Introduction{{Commands: []bot.Command{{Name: "?", Text: "?"}}}}})
+	a, err := telegram.New(telegram.Options{Token: token, API: f.api, Transport: f.way, Introductions: []bot.Introduction{{Commands: []bot.Command{{Name: "?", Text: "?"}}}}})
 	if err != nil {
 		t.Fatal(err)
 	}

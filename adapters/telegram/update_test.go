@@ -95,38 +95,40 @@ func TestCommandsArrive(t *testing.T) {
 
 // The pictures of an album are answered once, and its words as well.
 func TestAnAlbum(t *testing.T) {
-	f := newFake(t)
-	h := &handler{answer: func(context.Context, bot.Event) error { return nil }}
-	running(t, f, h, nil)
-	for range 3 {
-		f.Happen(`{"update_id":ID,"message":{"from":{"id":77},"chat":{"id":77,"type":"private"},"media_group_id":"13","photo":[{"file_id":"x"}]}}`)
-	}
-	f.Happen(`{"update_id":ID,"message":{"from":{"id":77},"chat":{"id":77,"type":"private"},"media_group_id":"13","photo":[{"file_id":"x"}],"caption":"done"}}`)
-	until(t, "all are confirmed", func() bool { return f.Acknowledged() == 4 })
-	ids := map[bot.EventID]int{}
-	for _, e := range h.events {
-		ids[e.ID]++
-	}
-	if ids["telegram:album:13"] != 3 || len(ids) != 2 {
-		t.Errorf("the events were %v", ids)
-	}
+	bubble(t, func(t *testing.T, f *fake) {
+		h := &handler{answer: func(context.Context, bot.Event) error { return nil }}
+		running(t, f, h, nil)
+		for range 3 {
+			f.Happen(`{"update_id":ID,"message":{"from":{"id":77},"chat":{"id":77,"type":"private"},"media_group_id":"13","photo":[{"file_id":"x"}]}}`)
+		}
+		f.Happen(`{"update_id":ID,"message":{"from":{"id":77},"chat":{"id":77,"type":"private"},"media_group_id":"13","photo":[{"file_id":"x"}],"caption":"done"}}`)
+		until(t, "all are confirmed", func() bool { return f.Acknowledged() == 4 })
+		ids := map[bot.EventID]int{}
+		for _, e := range h.events {
+			ids[e.ID]++
+		}
+		if ids["telegram:album:13"] != 3 || len(ids) != 2 {
+			t.Errorf("the events were %v", ids)
+		}
+	})
 }
 
 // A block and its end arrive in the order in which they happened.
 func TestABlockAndItsEnd(t *testing.T) {
-	f := newFake(t)
-	h := &handler{}
-	running(t, f, h, nil)
-	f.write("hello")
-	f.Block(person, true)
-	f.Block(person, false)
-	f.write("again")
-	until(t, "all are confirmed", func() bool { return f.Acknowledged() == 4 })
-	var kinds []bot.EventKind
-	for _, e := range h.events {
-		kinds = append(kinds, e.Kind)
-	}
-	if want := fmt.Sprint([]bot.EventKind{bot.EventText, bot.EventClosed, bot.EventReopened, bot.EventText}); fmt.Sprint(kinds) != want {
-		t.Errorf("the kinds were %v, want %s", kinds, want)
-	}
+	bubble(t, func(t *testing.T, f *fake) {
+		h := &handler{}
+		running(t, f, h, nil)
+		f.write("hello")
+		f.Block(person, true)
+		f.Block(person, false)
+		f.write("again")
+		until(t, "all are confirmed", func() bool { return f.Acknowledged() == 4 })
+		var kinds []bot.EventKind
+		for _, e := range h.events {
+			kinds = append(kinds, e.Kind)
+		}
+		if want := fmt.Sprint([]bot.EventKind{bot.EventText, bot.EventClosed, bot.EventReopened, bot.EventText}); fmt.Sprint(kinds) != want {
+			t.Errorf("the kinds were %v, want %s", kinds, want)
+		}
+	})
 }

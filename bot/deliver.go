@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -202,6 +203,9 @@ func (b *Bot) tell(doc DocID, e Effect, key string) {
 	b.work.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), b.Lease)
 		defer cancel()
+		if e.Tell.Part.Token != "" { // a server keeps the IDs of what it was told, and is to know nobody
+			key = fmt.Sprintf("%x", sha256.Sum256([]byte(e.Tell.Part.Token+key)))
+		}
 		told := Event{ID: EventID(key), Doc: e.Tell.Doc, From: doc, Kind: EventTold, Told: e.Tell.Told, Part: e.Tell.Part}
 		outcome := Event{Kind: EventDelivered, Effect: e.ID}
 		err := b.handle(ctx, task{doc: told.Doc, event: told})

@@ -349,6 +349,9 @@ func TestCircleOfHouse(t *testing.T) {
 	if circle := h.person(place).Server.Circle; len(circle) != 1 || circle[0].Sessions != 1 {
 		t.Errorf("the circle is %+v", circle)
 	}
+	if kept := string(h.stored(place).Data); strings.Contains(kept, string(anna)) {
+		t.Errorf("the server knows who its members are: %s", kept)
+	}
 	if err := h.handle(h.forget(anna)); err != nil {
 		t.Fatal(err)
 	}

@@ -28,9 +28,11 @@ const (
 )
 
 // discordStage plays a story in direct messages on Discord: commands as slash
-// commands, choices pressed, the rest written. It must be used in a bubble.
+// commands, choices pressed, the rest written. With a channel commands are used
+// there. It must be used in a bubble.
 type discordStage struct {
 	t    *testing.T
+	at   string // the channel; empty: direct messages
 	zone string
 	data string
 	log  *lockedBuffer
@@ -94,7 +96,7 @@ func (on *discordStage) end() {
 
 func (on *discordStage) open() string {
 	if on.opened == 0 {
-		on.api.Command(discordPerson, "", "start")
+		on.api.Command(discordPerson, on.at, "start")
 		on.begin(func(bot.Handler) {})
 	} else {
 		on.begin(func(h bot.Handler) {
@@ -133,7 +135,7 @@ func (on *discordStage) does(line string) string {
 	if words != "" {
 		options = append(options, discordtest.Option{Name: "words", Kind: 3, Value: words})
 	}
-	return on.api.Command(discordPerson, "", name, options...)
+	return on.api.Command(discordPerson, on.at, name, options...)
 }
 
 func (on *discordStage) wait(d time.Duration) string {

@@ -143,17 +143,17 @@ func (s *Server) show(m *Message) {
 	}
 }
 
-// Shows returns how what somebody sees in their direct messages changed since it
-// was asked last, by anybody.
+// Shows returns how what somebody sees alone changed, in their direct messages or
+// on the server, since it was asked last, by anybody.
 func (s *Server) Shows(person string) []Message {
+	return slices.DeleteFunc(s.News(), func(m Message) bool { return m.Channel != roomOf(person) && m.Only != person })
+}
+
+// News returns how what people see changed since it was asked last.
+func (s *Server) News() []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var found []Message
-	for _, m := range s.shows {
-		if m.Channel == roomOf(person) {
-			found = append(found, m)
-		}
-	}
+	found := s.shows
 	s.shows = nil
 	return found
 }

@@ -168,6 +168,20 @@ type Message struct {
 	Silent bool   // delivered without a sound
 	Group  string // who is called by it, as the platform names them; empty: nobody
 	File   *File
+	Form   Form // what it asks for in words; zero: nothing
+}
+
+// LongestTitle is how long the title of a form may be, in characters.
+const LongestTitle = 45
+
+// Form is what a message asks for in words. Where people write to the bot they
+// simply do, and a platform leaves the form out. Where they cannot, without
+// others reading along, it is a button that opens a field. What is written there
+// comes back as EventText, with the command before it.
+type Form struct {
+	Label   string // of the button
+	Title   string // what to write
+	Command string
 }
 
 // File is what goes with a message. The message says everything that somebody

@@ -42,6 +42,7 @@ func (s *sentence) message(e Effect) Message {
 	for _, p := range e.Press {
 		m.Choice = append(m.Choice, Button{Label: ParseText(s.say(p.Label)).Plain(), Code: p.Tap})
 	}
+	m.Form = s.form(e.Lines)
 	return m
 }
 

@@ -173,7 +173,7 @@ func (a *answer) deferInTime(ctx context.Context, c *caller) {
 // postpone says that an answer will come, or to a press that it was received.
 func (a *answer) postpone(ctx context.Context, c *caller) {
 	r := a.callback(callbackDefer, flagged{a.flags()})
-	if a.of.Kind == kindPress {
+	if a.of.Kind != kindCommand {
 		r = a.callback(callbackDeferPress, nil)
 	}
 	r.limit = answerLimit

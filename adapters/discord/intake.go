@@ -95,10 +95,16 @@ func (in *intake) interacted(ctx context.Context, i *interaction) bool {
 		})
 		return true
 	}
+	if f, opens := readForm(i.tap()); opens && i.Kind == kindPress {
+		in.group.Go(func() { _ = guarded(func() error { in.openForm(ctx, i, f); return nil }) })
+		return true
+	}
 	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i), Place: i.place()}
 	switch i.Kind {
 	case kindCommand:
 		e.Kind, e.Text = bot.EventText, i.said()
+	case kindFilled:
+		e.Kind, e.Text = bot.EventText, i.filled()
 	case kindPress:
 		e.Kind, e.Tap = bot.EventTap, i.tap()
 	}

@@ -13,6 +13,7 @@ const (
 	kindCommand  = 2
 	kindPress    = 3
 	kindComplete = 4
+	kindFilled   = 5
 )
 
 // inBotDM is the context of an interaction in the bot's direct messages. All
@@ -47,10 +48,11 @@ type member struct {
 
 // data is what a command was called with, or which choice was pressed.
 type data struct {
-	Name    string   `json:"name"`
-	Code    string   `json:"custom_id"`
-	Values  []string `json:"values"` // of a list, where the code only names the list
-	Options []option `json:"options"`
+	Name    string      `json:"name"`
+	Code    string      `json:"custom_id"`
+	Values  []string    `json:"values"` // of a list, where the code only names the list
+	Options []option    `json:"options"`
+	Parts   []submitted `json:"components"` // of a form that was filled in
 
 	Resolved resolved `json:"resolved"`
 }

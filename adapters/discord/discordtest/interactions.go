@@ -13,12 +13,14 @@ const (
 	kindCommand  = 2
 	kindPress    = 3
 	kindComplete = 4
+	kindFilled   = 5
 
 	callbackMessage    = 4
 	callbackDefer      = 5
 	callbackDeferPress = 6
 	callbackUpdate     = 7
 	callbackSuggest    = 8
+	callbackModal      = 9
 
 	answerWithin = 3 * time.Second
 	tokenLives   = 15 * time.Minute
@@ -36,6 +38,7 @@ type interaction struct {
 	answered  time.Duration // how long it took
 	original  *Message
 	choices   json.RawMessage // what was suggested
+	modal     *Modal          // what was opened
 }
 
 // private reports whether it is in direct messages with the bot.
@@ -95,7 +98,8 @@ func (s *Server) callback(c call) (any, *refusal) {
 func (s *Server) take(i *interaction, kind int, c call) *refusal {
 	fits := map[int][]int{
 		kindCommand: {callbackMessage, callbackDefer}, kindComplete: {callbackSuggest},
-		kindPress: {callbackMessage, callbackDefer, callbackDeferPress, callbackUpdate},
+		kindPress:  {callbackMessage, callbackDefer, callbackDeferPress, callbackUpdate, callbackModal},
+		kindFilled: {callbackMessage, callbackDefer, callbackDeferPress, callbackUpdate},
 	}
 	if !slices.Contains(fits[i.kind], kind) {
 		return invalid("type")
@@ -121,6 +125,8 @@ func (s *Server) take(i *interaction, kind int, c call) *refusal {
 		s.keep(i.original)
 	case callbackSuggest:
 		i.choices = c.body
+	case callbackModal:
+		return i.opens(c.body)
 	}
 	return nil
 }

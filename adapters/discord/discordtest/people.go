@@ -54,6 +54,7 @@ type happened struct {
 	Component int      `json:"component_type,omitempty"`
 	Values    []string `json:"values,omitempty"`
 	Options   []Option `json:"options,omitempty"`
+	Parts     []part   `json:"components,omitempty"`
 
 	Resolved *resolved `json:"resolved,omitempty"`
 }

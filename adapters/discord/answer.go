@@ -124,7 +124,9 @@ func (a *answer) attempt(ctx context.Context, c *caller, p piece) (name, error) 
 	}
 	a.apart = a.apart || a.stage == fresh && !here
 	a.stage = answered
-	return nameIn(said, !a.of.private()), nil
+	n := nameIn(said, !a.of.private())
+	n.laidOut = p.laidOut()
+	return n, nil
 }
 
 // aim lets a message that is one piece take the place of the message that was

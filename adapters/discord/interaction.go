@@ -134,7 +134,7 @@ func (i *interaction) pressed() name {
 	if i.Message == nil {
 		return name{}
 	}
-	return name{id: i.Message.ID, fleeting: i.Message.Flags&flagEphemeral != 0}
+	return name{id: i.Message.ID, fleeting: i.Message.Flags&flagEphemeral != 0, laidOut: i.Message.Flags&flagLaidOut != 0}
 }
 
 // isNumber reports whether a text is an ID of Discord, so that it can stand in

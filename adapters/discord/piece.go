@@ -53,7 +53,7 @@ func piecesOf(out bot.Outgoing) ([]piece, error) {
 // body is a message on its way. Lists are always there: to change a message
 // means to say everything anew.
 type body struct {
-	Content  string                           `json:"content"`
+	Content  *string                          `json:"content,omitempty"` // not with a picture
 	Rows     []discordgo.MessageComponent     `json:"components"`
 	Files    []attachment                     `json:"attachments"`
 	Mentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
@@ -70,17 +70,22 @@ type attachment struct {
 // change is the body that changes a message.
 func (p piece) change() body {
 	b := body{
-		Content: p.content, Rows: p.rows, Files: []attachment{}, Flags: flagNoEmbeds,
+		Content: &p.content, Rows: p.rows, Files: []attachment{}, Flags: flagNoEmbeds,
 		Mentions: p.mentions(),
 	}
 	if b.Rows == nil {
 		b.Rows = []discordgo.MessageComponent{}
 	}
 	if p.file != nil {
-		b.Files = append(b.Files, attachment{Alt: clip(clean(p.file.Alt), longestAlt)})
+		b.Files = append(b.Files, attachment{Alt: p.alt()})
+	}
+	if p.laidOut() {
+		b.lay(p)
 	}
 	return b
 }
+
+func (p piece) alt() string { return clip(clean(p.file.Alt), longestAlt) }
 
 // message is the body of a new message.
 func (p piece) message(flags int) body {

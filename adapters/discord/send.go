@@ -98,11 +98,14 @@ func (d *Discord) write(ctx context.Context, channel string, p piece) (name, err
 	if p.replace.id != "" && !p.replace.fleeting {
 		_, err := d.caller.call(ctx, request{what: "change of a message", method: "PATCH", path: inRoom(channel) + "/" + p.replace.id, body: p.change(), file: p.file, repeatable: true})
 		if !has(err, codeUnknownMessage, codeForeignMessage) {
+			p.replace.laidOut = p.laidOut()
 			return p.replace, err
 		}
 	}
 	said, err := d.caller.call(ctx, request{what: "message", method: "POST", path: inRoom(channel), body: p.once(), file: p.file, repeatable: p.nonce != ""})
-	return nameIn(said, false), err
+	n := nameIn(said, false)
+	n.laidOut = p.laidOut()
+	return n, err
 }
 
 // remove takes messages away that a shorter one took the place of. One that

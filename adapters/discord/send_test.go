@@ -142,24 +142,6 @@ func TestRoomIsRemembered(t *testing.T) {
 	})
 }
 
-func TestFile(t *testing.T) {
-	bubble(t, func(h *host) {
-		m := message("your week", "More")
-		m.File = &bot.File{Name: "unknot-week.png", Type: "image/png", Data: []byte("PNG"), Alt: strings.Repeat("three bars, ", 200)}
-		if err := h.send(m, "k"); err != nil {
-			t.Fatal(err)
-		}
-		got := h.wantRoom("your week")[0]
-		if len(got.Files) != 1 || len(got.Choices) != 1 {
-			t.Fatalf("the message is %+v", got)
-		}
-		f := got.Files[0]
-		if f.Name != "unknot-week.png" || f.Type != "image/png" || string(f.Data) != "PNG" || !strings.HasPrefix(f.Alt, "three bars, three") {
-			t.Errorf("the file is %+v", f)
-		}
-	})
-}
-
 func TestFileWithoutWords(t *testing.T) {
 	bubble(t, func(h *host) {
 		if err := h.send(bot.Message{File: &bot.File{Name: "a.txt", Type: "text/plain", Data: []byte("a")}}, "k"); err != nil {

@@ -137,7 +137,7 @@ func (s *Server) reply(i *interaction, c call) (*Message, *refusal) {
 	switch {
 	case refused != nil:
 		return nil, refused
-	case in.Enforce, in.Nonce != "", m.Called != "", in.Flags&^(flagNoEmbeds|flagSilent|flagEphemeral) != 0:
+	case in.Enforce, in.Nonce != "", m.Called != "", in.Flags&^(flagNoEmbeds|flagSilent|flagEphemeral|flagLaidOut) != 0:
 		return nil, invalid("flags")
 	}
 	m.Channel, m.owner, m.Silent = i.channel, i.token, in.Flags&flagSilent != 0

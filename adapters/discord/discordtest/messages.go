@@ -20,6 +20,7 @@ type Message struct {
 	Called  string // the role that it calls; empty: nobody
 	Waiting bool   // "is thinking"
 	Edits   int
+	LaidOut bool // of components alone
 
 	owner string // the token of the interaction that it answers
 }
@@ -41,6 +42,7 @@ const (
 	flagNoEmbeds  = 1 << 2
 	flagEphemeral = 1 << 6
 	flagSilent    = 1 << 12
+	flagLaidOut   = 1 << 15
 )
 
 // shown is a message as the bot is told of it.
@@ -64,6 +66,9 @@ func (m *Message) shown() shown {
 	if m.Only != "" {
 		v.Flags |= flagEphemeral
 	}
+	if m.LaidOut {
+		v.Flags = v.Flags&^flagNoEmbeds | flagLaidOut
+	}
 	return v
 }
 
@@ -80,7 +85,7 @@ func (s *Server) create(channel string, c call) (any, *refusal) {
 	if m.Called != "" && channel != Channel {
 		return nil, invalid("somebody may be mentioned")
 	}
-	if sent.Flags&^(flagNoEmbeds|flagSilent) != 0 {
+	if sent.Flags&^(flagNoEmbeds|flagSilent|flagLaidOut) != 0 {
 		return nil, refuse(http.StatusBadRequest, 50035, "Invalid flags")
 	}
 	if known := s.nonces[sent.Nonce]; sent.Enforce && known != nil {
@@ -182,10 +187,11 @@ func (s *Server) rewrite(m *Message, c call) (any, *refusal) {
 	switch {
 	case refused != nil:
 		return nil, refused
-	case sent.Flags&^flagNoEmbeds != 0 || sent.Enforce:
+	case sent.Flags&^(flagNoEmbeds|flagLaidOut) != 0 || sent.Enforce, m.LaidOut && sent.Flags&flagLaidOut == 0:
 		return nil, refuse(http.StatusBadRequest, 50035, "Invalid flags")
 	}
 	m.Text, m.Content, m.Choices, m.Rows, m.Files = fresh.Text, fresh.Content, fresh.Choices, fresh.Rows, fresh.Files
+	m.LaidOut = fresh.LaidOut
 	m.Waiting = false
 	m.Edits++
 	s.show(m)

@@ -11,15 +11,12 @@ import (
 
 // sent is a message as the bot sends it.
 type sent struct {
-	Content string `json:"content"`
-	Flags   int    `json:"flags"`
-	Nonce   string `json:"nonce"`
-	Enforce bool   `json:"enforce_nonce"`
-	Rows    []struct {
-		Kind  int         `json:"type"`
-		Parts []component `json:"components"`
-	} `json:"components"`
-	Files []struct {
+	Content *string `json:"content"`
+	Flags   int     `json:"flags"`
+	Nonce   string  `json:"nonce"`
+	Enforce bool    `json:"enforce_nonce"`
+	Rows    []row   `json:"components"`
+	Files   []struct {
 		ID  int    `json:"id"`
 		Alt string `json:"description"`
 	} `json:"attachments"`
@@ -59,9 +56,13 @@ func read(c call) (*Message, sent, *refusal) {
 	if json.Unmarshal(c.body, &in) != nil {
 		return nil, in, invalid("no JSON")
 	}
-	role, content := in.called()
+	shown, refused := in.layout(c)
+	if refused != nil {
+		return nil, in, refused
+	}
+	role, content := called(shown)
 	text, ok := readMarkdown(content)
-	switch n := len(utf16.Encode([]rune(in.Content))); {
+	switch n := len(utf16.Encode([]rune(shown))); {
 	case !ok:
 		return nil, in, invalid("markup that is not closed or was not meant")
 	case n > 2000:
@@ -71,14 +72,14 @@ func read(c call) (*Message, sent, *refusal) {
 	case in.Mentions == nil || in.Mentions.Parse == nil || len(in.Mentions.Parse)+len(in.Mentions.Users) > 0,
 		strings.Join(in.Mentions.Roles, " ") != role:
 		return nil, in, invalid("somebody may be mentioned")
-	case in.Flags&flagNoEmbeds == 0:
+	case in.Flags&(flagNoEmbeds|flagLaidOut) == 0:
 		return nil, in, invalid("addresses may grow")
 	case in.Enforce && (in.Nonce == "" || len(in.Nonce) > 25):
 		return nil, in, invalid("nonce")
 	case len(in.Files) != len(c.files):
 		return nil, in, invalid("attachments")
 	}
-	m := &Message{Text: text, Content: in.Content, Files: c.files, Called: role}
+	m := &Message{Text: text, Content: shown, Files: c.files, Called: role, LaidOut: in.Flags&flagLaidOut != 0}
 	for i, f := range in.Files {
 		if f.ID != i || utf8.RuneCountInString(f.Alt) > 1024 {
 			return nil, in, invalid("attachments")
@@ -89,12 +90,12 @@ func read(c call) (*Message, sent, *refusal) {
 }
 
 // called returns the role that a message calls in its first line, and the rest.
-func (in sent) called() (role, content string) {
-	found := regexp.MustCompile(`^<@&(\d+)>\n`).FindStringSubmatch(in.Content)
+func called(content string) (role, rest string) {
+	found := regexp.MustCompile(`^<@&(\d+)>\n`).FindStringSubmatch(content)
 	if found == nil {
-		return "", in.Content
+		return "", content
 	}
-	return found[1], in.Content[len(found[0]):]
+	return found[1], content[len(found[0]):]
 }
 
 func (m *Message) readRows(in sent) *refusal {

@@ -2,15 +2,13 @@ package console
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"sync"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
-
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -94,58 +92,13 @@ func (c *Console) resolve(line string) (code string, tap bool) {
 	return c.screens.Resolve(line)
 }
 
-// Pauses between attempts while the store is away: short enough for somebody
-// who waits at the keyboard.
-const (
-	firstPause   = 100 * time.Millisecond
-	longestPause = 5 * time.Second
-)
-
 // hand gives an event to the handler, again and again while the store is away
 // and the context lives.
 func (c *Console) hand(ctx context.Context, h bot.Handler, e bot.Event) {
-	attempt := func() (struct{}, error) {
-		err := guarded(ctx, h, e)
-		if err != nil && !errors.Is(err, bot.ErrLater) {
-			err = backoff.Permanent(err)
-		}
-		return struct{}{}, err
-	}
-	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval, pauses.MaxInterval = firstPause, longestPause
-	_, err := backoff.Retry(ctx, attempt,
-		backoff.WithBackOff(pauses),
-		backoff.WithMaxElapsedTime(0),
-		backoff.WithNotify(func(_ error, pause time.Duration) {
-			c.log.WarnContext(ctx, "store away, handing the event over again", slog.Duration("pause", pause))
-		}))
+	err := border.Hand(ctx, h, e, border.Pauses(), func(pause time.Duration) {
+		c.log.WarnContext(ctx, "store away, handing the event over again", slog.Duration("pause", pause))
+	})
 	if err != nil && ctx.Err() == nil {
-		c.log.ErrorContext(ctx, "event not handled", slog.String("event", string(e.ID)), slog.String("kind", kind(err)))
-	}
-}
-
-var errPanic = errors.New("the handler panicked")
-
-// guarded turns a panic into an error that says only what type it had: its
-// value may quote what the person wrote.
-func guarded(ctx context.Context, h bot.Handler, e bot.Event) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("%w with a value of type %T", errPanic, v)
-		}
-	}()
-	return h.Handle(ctx, e)
-}
-
-// kind names an error for the log without its text, which may quote what the
-// person wrote.
-func kind(err error) string {
-	switch {
-	case errors.Is(err, errPanic):
-		return err.Error()
-	case errors.Is(err, bot.ErrNever):
-		return "cannot be handled"
-	default:
-		return fmt.Sprintf("error of type %T", err)
+		c.log.ErrorContext(ctx, "event not handled", slog.String("event", string(e.ID)), slog.String("kind", border.Kind(err)))
 	}
 }

@@ -202,7 +202,7 @@ func TestRunLogsWhatWentWrong(t *testing.T) {
 		}
 		for _, want := range []string{
 			"store away", `event=r-1 kind="cannot be handled"`, `event=r-2 kind="error of type *errors.errorString"`,
-			`event=r-4 kind="the handler panicked with a value of type string"`,
+			`event=r-4 kind="a panic with a value of type string"`,
 		} {
 			if !strings.Contains(log.String(), want) {
 				t.Errorf("the log does not say %q", want)

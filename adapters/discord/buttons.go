@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -106,4 +107,4 @@ func lists(choice []bot.Button) []discordgo.MessageComponent {
 	return rows
 }
 
-func label(b bot.Button) string { return clip(clean(b.Label), longLabel) }
+func label(b bot.Button) string { return clip(border.Clean(b.Label), longLabel) }

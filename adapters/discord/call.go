@@ -14,6 +14,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -100,7 +101,7 @@ func (c *caller) call(ctx context.Context, r request) (json.RawMessage, error) {
 	case b.status >= 300:
 		return nil, b.answerError(r, err)
 	}
-	return nil, &callError{what: r.what, cause: cause(ctx, err), begun: b.begun.Load()}
+	return nil, &callError{what: r.what, cause: border.Cause(ctx, err), begun: b.begun.Load()}
 }
 
 // stay follows nobody elsewhere: the token would come along.

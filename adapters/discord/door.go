@@ -16,6 +16,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"unknot/adapters/border"
 )
 
 const (
@@ -72,7 +74,7 @@ func (d *door) open(ctx context.Context, in *intake) error {
 	}
 	listener, err := d.listen(ctx, "tcp", d.address)
 	if err != nil {
-		err = &callError{what: "listen on the address of --discord-listen (UNKNOT_DISCORD_LISTEN)", cause: cause(ctx, err)}
+		err = &callError{what: "listen on the address of --discord-listen (UNKNOT_DISCORD_LISTEN)", cause: border.Cause(ctx, err)}
 		d.log.ErrorContext(ctx, err.Error())
 		return err
 	}
@@ -89,7 +91,7 @@ func (d *door) open(ctx context.Context, in *intake) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return &callError{what: "listen", cause: cause(ctx, err)}
+	return &callError{what: "listen", cause: border.Cause(ctx, err)}
 }
 
 // server answers while ctx lives. What was queued goes on without the request
@@ -133,7 +135,7 @@ func (d *door) serve(ctx context.Context, in *intake, w http.ResponseWriter, r *
 }
 
 func taken(ctx context.Context, in *intake, i *interaction) (taken bool) {
-	err := guarded(func() error { taken = in.interacted(ctx, i); return nil })
+	err := border.Guarded(func() error { taken = in.interacted(ctx, i); return nil })
 	return taken && err == nil
 }
 

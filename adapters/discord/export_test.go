@@ -5,6 +5,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -15,7 +16,7 @@ func Contents(t bot.Text, limit int) []string { return contents(t, limit) }
 func Words(text string) string { return words(text) }
 
 // Units is how Discord counts.
-func Units(s string) int { return units(s) }
+func Units(s string) int { return border.Units(s) }
 
 // Kept is how many interactions are remembered.
 func (d *Discord) Kept() int {

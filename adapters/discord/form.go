@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -69,7 +70,7 @@ type field struct {
 // openForm answers a press by opening a field. One that fails to open is pressed
 // again.
 func (in *intake) openForm(ctx context.Context, i *interaction, f bot.Form) {
-	title := clip(clean(f.Title), bot.LongestTitle)
+	title := clip(border.Clean(f.Title), bot.LongestTitle)
 	m := modal{Code: formMark + f.Command, Title: title, Parts: []modalPart{{
 		Kind: partLabel, Label: title, Field: field{Kind: partWords, Code: fieldName, Style: styleOneLine, Longest: longestWords},
 	}}}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/url"
 	"sync"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -116,7 +116,7 @@ func (d *Discord) connected(ctx context.Context, in *intake, shard int, l *line)
 	if l.failed++; l.failed == mostFailures || code != 0 || errors.Is(err, errStuck) {
 		l = nil
 	}
-	return l, &callError{what: "gateway", cause: cause(ctx, err)}
+	return l, &callError{what: "gateway", cause: border.Cause(ctx, err)}
 }
 
 func (d *Discord) rest(ctx context.Context, err error, pause time.Duration) {
@@ -207,16 +207,3 @@ func sleep(ctx context.Context, d time.Duration) bool {
 		return true
 	}
 }
-
-// guarded turns a panic into an error that says only what type it had: its
-// value may quote what the person wrote.
-func guarded(do func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("%w with a value of type %T", errPanic, v)
-		}
-	}()
-	return do()
-}
-
-var errPanic = errors.New("a panic")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -48,7 +49,7 @@ func (in *intake) receive(ctx context.Context, e *discordgo.Event) {
 	if ctx.Err() != nil {
 		return
 	}
-	err := guarded(func() error { return in.sort(ctx, e) })
+	err := border.Guarded(func() error { return in.sort(ctx, e) })
 	if err != nil {
 		in.d.unreadable.Add(1)
 		in.d.log.ErrorContext(ctx, "discord: an event is skipped", slog.String("type", e.Type), slog.String("why", err.Error()))
@@ -91,12 +92,12 @@ func (in *intake) heard(ctx context.Context, m *message) {
 func (in *intake) interacted(ctx context.Context, i *interaction) bool {
 	if i.Kind == kindComplete {
 		in.group.Go(func() {
-			_ = guarded(func() error { in.suggest(ctx, i); return nil })
+			_ = border.Guarded(func() error { in.suggest(ctx, i); return nil })
 		})
 		return true
 	}
 	if f, opens := readForm(i.tap()); opens && i.Kind == kindPress {
-		in.group.Go(func() { _ = guarded(func() error { in.openForm(ctx, i, f); return nil }) })
+		in.group.Go(func() { _ = border.Guarded(func() error { in.openForm(ctx, i, f); return nil }) })
 		return true
 	}
 	e := bot.Event{ID: eventID(i.ID), Doc: document(i.by()), Chat: in.d.chat(i), Place: i.place()}

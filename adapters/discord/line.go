@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"unknot/adapters/border"
 )
 
 const (
@@ -139,7 +141,7 @@ func (l *line) connect(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, openLimit)
 	defer cancel()
 	result := make(chan error, 1)
-	go func() { result <- guarded(l.session.Open) }()
+	go func() { result <- border.Guarded(l.session.Open) }()
 	select {
 	case err := <-result:
 		return l.opened(err)

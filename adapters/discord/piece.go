@@ -3,6 +3,7 @@ package discord
 import (
 	"github.com/bwmarrin/discordgo"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -85,7 +86,7 @@ func (p piece) change() body {
 	return b
 }
 
-func (p piece) alt() string { return clip(clean(p.file.Alt), longestAlt) }
+func (p piece) alt() string { return clip(border.Clean(p.file.Alt), longestAlt) }
 
 // message is the body of a new message.
 func (p piece) message(flags int) body {

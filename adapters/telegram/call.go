@@ -12,6 +12,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"unknot/adapters/border"
 )
 
 // How long a call may take. A poll is held open by Telegram for pollTime.
@@ -85,7 +87,7 @@ func (c *caller) call(ctx context.Context, limit time.Duration, method string, p
 			return nil, newAnswerError(method, said)
 		}
 	}
-	return nil, &callError{method: method, cause: cause(ctx, err), begun: bound.begun.Load()}
+	return nil, &callError{method: method, cause: border.Cause(ctx, err), begun: bound.begun.Load()}
 }
 
 func request(api *tgbotapi.BotAPI, method string, params tgbotapi.Params, files []tgbotapi.RequestFile) (*tgbotapi.APIResponse, error) {

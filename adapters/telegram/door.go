@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -38,7 +39,7 @@ type door struct {
 func (t *Telegram) listen(ctx context.Context, h bot.Handler, name string) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", t.hook.listen)
 	if err != nil {
-		err = &callError{method: "listen on the address of --telegram-listen (UNKNOT_TELEGRAM_LISTEN)", cause: cause(ctx, err)}
+		err = &callError{method: "listen on the address of --telegram-listen (UNKNOT_TELEGRAM_LISTEN)", cause: border.Cause(ctx, err)}
 		t.log.ErrorContext(ctx, err.Error())
 		return err
 	}
@@ -124,7 +125,7 @@ func (d *door) take(ctx context.Context, raw json.RawMessage) (finished bool) {
 	if !ok {
 		return true
 	}
-	switch err := guarded(ctx, d.handler, e); {
+	switch err := border.Guarded(func() error { return d.handler.Handle(ctx, e) }); {
 	case err == nil:
 		return true
 	case errors.Is(err, bot.ErrLater), ctx.Err() != nil:

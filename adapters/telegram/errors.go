@@ -1,14 +1,9 @@
 package telegram
 
 import (
-	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"strings"
-	"syscall"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -16,7 +11,7 @@ import (
 	"unknot/bot"
 )
 
-// callError is a call that got no answer.
+// callError is a call that got no answer. Its cause names no address.
 type callError struct {
 	method string
 	cause  error
@@ -26,40 +21,6 @@ type callError struct {
 func (e *callError) Error() string { return fmt.Sprintf("telegram: %s: %v", e.method, e.cause) }
 
 func (e *callError) Unwrap() error { return e.cause }
-
-// cause puts a transport's error into words without its text, which holds the
-// address of the call and so the token.
-func cause(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	var number syscall.Errno
-	var name *net.DNSError
-	var certificate *tls.CertificateVerificationError
-	switch {
-	case errors.As(err, &number):
-		return number
-	case errors.As(err, &name):
-		return errors.New("the name of the server is not found")
-	case errors.As(err, &certificate):
-		return errors.New("the certificate of the server is not accepted")
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return io.ErrUnexpectedEOF
-	default:
-		return fmt.Errorf("no usable answer (%T)", innermost(err))
-	}
-}
-
-// innermost is the error that others only wrap.
-func innermost(err error) error {
-	for {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return err
-		}
-		err = inner
-	}
-}
 
 // answerError is a call that Telegram answered with a refusal. What it said is
 // looked at but not told: it may quote a message.

@@ -14,11 +14,11 @@ func (t *Telegram) Hurry() {
 }
 
 // Split returns the plain texts and the markup that a text is sent as.
-func Split(t bot.Text, limit int) (plain, html []string) {
+func Split(t bot.Text, limit int) (plain, markup []string) {
 	for _, p := range parts(t, limit) {
-		plain, html = append(plain, p.text), append(html, p.html())
+		plain, markup = append(plain, p.Text), append(markup, html(p))
 	}
-	return plain, html
+	return plain, markup
 }
 
 // Words is what the bot is told of a written text.

@@ -2,15 +2,13 @@ package telegram
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"strconv"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -41,22 +39,9 @@ func (t *Telegram) read(ctx context.Context, u update, name string) (bot.Event, 
 // and says whether the event is finished. Only the end of ctx leaves it
 // unfinished.
 func (t *Telegram) hand(ctx context.Context, h bot.Handler, e bot.Event) bool {
-	attempt := func() (struct{}, error) {
-		if err := ctx.Err(); err != nil {
-			return struct{}{}, backoff.Permanent(err)
-		}
-		err := guarded(ctx, h, e)
-		if err != nil && !errors.Is(err, bot.ErrLater) {
-			err = backoff.Permanent(err)
-		}
-		return struct{}{}, err
-	}
-	_, err := backoff.Retry(ctx, attempt,
-		backoff.WithBackOff(t.pauses.growing()),
-		backoff.WithMaxElapsedTime(0),
-		backoff.WithNotify(func(_ error, pause time.Duration) {
-			t.log.WarnContext(ctx, "telegram: store away, handing the event over again", slog.Duration("pause", pause))
-		}))
+	err := border.Hand(ctx, h, e, t.pauses.growing(), func(pause time.Duration) {
+		t.log.WarnContext(ctx, "telegram: store away, handing the event over again", slog.Duration("pause", pause))
+	})
 	switch {
 	case err == nil:
 		return true
@@ -68,33 +53,7 @@ func (t *Telegram) hand(ctx context.Context, h bot.Handler, e bot.Event) bool {
 }
 
 func (t *Telegram) unhandled(ctx context.Context, e bot.Event, err error) {
-	t.log.ErrorContext(ctx, "telegram: event not handled", slog.String("event", string(e.ID)), slog.String("kind", kind(err)))
-}
-
-var errPanic = errors.New("the handler panicked")
-
-// guarded turns a panic into an error that says only what type it had: its
-// value may quote what the person wrote.
-func guarded(ctx context.Context, h bot.Handler, e bot.Event) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("%w with a value of type %T", errPanic, v)
-		}
-	}()
-	return h.Handle(ctx, e)
-}
-
-// kind names an error for the log without its text, which may quote what the
-// person wrote.
-func kind(err error) string {
-	switch {
-	case errors.Is(err, errPanic):
-		return err.Error()
-	case errors.Is(err, bot.ErrNever):
-		return "cannot be handled"
-	default:
-		return fmt.Sprintf("error of type %T", err)
-	}
+	t.log.ErrorContext(ctx, "telegram: event not handled", slog.String("event", string(e.ID)), slog.String("kind", border.Kind(err)))
 }
 
 // release lets a pressed button stop spinning. Nothing depends on it.

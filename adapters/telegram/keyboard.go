@@ -6,6 +6,7 @@ import (
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -28,7 +29,7 @@ func keyboard(choice []bot.Button) (string, error) {
 		if len(b.Code) == 0 || len(b.Code) > longestCode {
 			return "", errCode
 		}
-		key := tgbotapi.NewInlineKeyboardButtonData(clean(b.Label), b.Code)
+		key := tgbotapi.NewInlineKeyboardButtonData(border.Clean(b.Label), b.Code)
 		last := len(rows) - 1
 		if n := inRow(b.Label); i > 0 && len(rows[last]) < n && inRow(choice[i-1].Label) == n {
 			rows[last] = append(rows[last], key)

@@ -9,6 +9,7 @@ import (
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"unknot/adapters/border"
 	"unknot/bot"
 )
 
@@ -87,7 +88,7 @@ func inPieces(out bot.Outgoing) ([]one, error) {
 // too long for one.
 func withFile(all []one, f *bot.File) []one {
 	last := all[len(all)-1]
-	if len(all) == 1 && last.part.units() <= maxCaption {
+	if len(all) == 1 && border.Units(last.part.Text) <= maxCaption {
 		all[0].file, all[0].kind = f, kindOf(f)
 		return all
 	}
@@ -126,7 +127,7 @@ func (t *Telegram) failed(chat bot.ChatID, err error, before int) error {
 type one struct {
 	chat    string
 	replace string
-	part    part
+	part    border.Prose
 	file    *bot.File // its text is the caption then
 	kind    fileKind
 	keys    string
@@ -182,9 +183,9 @@ func (t *Telegram) attempt(ctx context.Context, o one, markup bool) (number stri
 func (o one) request(markup bool) (method string, params tgbotapi.Params) {
 	params = tgbotapi.Params{"chat_id": o.chat}
 	params.AddNonEmpty("reply_markup", o.keys)
-	text := o.part.text
+	text := o.part.Text
 	if markup {
-		text, params["parse_mode"] = o.part.html(), "HTML"
+		text, params["parse_mode"] = html(o.part), "HTML"
 	}
 	switch {
 	case o.file != nil:

@@ -125,6 +125,7 @@ func (d *door) serve(ctx context.Context, in *intake, w http.ResponseWriter, r *
 	i, err := readInteraction(raw)
 	switch {
 	case err != nil:
+		in.d.unreadable.Add(1)
 		d.log.ErrorContext(ctx, "discord: an interaction is skipped", slog.String("why", err.Error()))
 		w.WriteHeader(http.StatusBadRequest)
 	case ctx.Err() != nil, !taken(ctx, in, i):

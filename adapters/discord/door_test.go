@@ -126,6 +126,9 @@ func TestTheDoor(t *testing.T) {
 				t.Errorf("%s: it says %q", c.name, said)
 			}
 		}
+		if got := h.d.Unreadable(); got != 2 {
+			t.Errorf("%d interactions were unreadable, want 2", got)
+		}
 		pass(time.Minute)
 		if len(h.events) != 2 {
 			t.Errorf("%d events are handed over, want 2", len(h.events))

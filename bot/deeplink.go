@@ -28,9 +28,15 @@ func (t *turn) opened() {
 	}
 }
 
-// linkedRoutine returns the routine that a link leads to.
+// linkedRoutine returns the routine that a link leads to, or the button of an
+// invitation that others read as well.
 func (t *turn) linkedRoutine() (routines.RoutineID, bool) {
 	kind, id, _ := strings.Cut(t.e.Link, "_")
+	if tap, _ := ParseTap(t.e.Tap); tap.Do == TapCommand {
+		if said := t.Reader.Understand(tap.Arg); said.Verb == VerbRoutine {
+			kind, id = linkRoutine, said.Rest
+		}
+	}
 	if kind != linkRoutine {
 		return "", false
 	}

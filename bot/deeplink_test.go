@@ -25,6 +25,21 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// Who begins at an invitation and is not known yet comes to its routine.
+func TestAnInvitationBeforeConsent(t *testing.T) {
+	k := stranger(t).tap(bot.Tap{Do: bot.TapCommand, Arg: "routine S-02"}).wants("scope.text")
+	k.press("press.agree")
+	for n := 1; n <= 4; n++ {
+		k.tap(noneTap(n))
+	}
+	if k.p.Session == nil || k.p.Session.Routine != "S-02" {
+		t.Errorf("after the questions: %v", k.keys())
+	}
+	if k := stranger(t).tap(bot.Tap{Do: bot.TapCommand, Arg: "progress"}); k.p.Known() {
+		t.Error("kept before consent")
+	}
+}
+
 // Before consent a link is kept in the button alone.
 func TestALinkBeforeConsent(t *testing.T) {
 	k := stranger(t).happens(link("r_S-05")).wants("scope.text")

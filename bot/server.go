@@ -30,6 +30,7 @@ type Request struct {
 	Zone     string // RequestSetUp: a city or a zone; empty: the one it has
 	Group    string // RequestSetUp: who is called; empty: nobody
 	Everyone bool   // RequestSetUp: all are to be called, which is never done
+	Closed   bool   // RequestSetUp: the platform says that nothing can be written in the channel
 	Goal     int    // RequestGoal: sessions a week; 0: none
 }
 
@@ -44,6 +45,10 @@ const (
 	RequestGone   RequestKind = "gone"   // the bot was removed from it
 	RequestCircle RequestKind = "circle" // how is the circle doing?
 )
+
+// goneDays is how long a server is kept that cannot be written in: the bot may
+// have been removed from it without hearing so.
+const goneDays = 365
 
 // mostGoal is the largest goal of a circle: beyond it is a slip of the finger.
 const mostGoal = 9999
@@ -90,7 +95,7 @@ func (t *turn) request() {
 // toAsker answers whoever asks, and nobody else: not in the channel. Who
 // manages the server hears that the channel cannot be written in.
 func (t *turn) toAsker(lines ...Line) {
-	if t.p.Gone && t.p.Server != nil && t.e.Request.Manages {
+	if t.p.Gone && t.p.Server != nil && t.e.Request.Manages && !t.e.Request.Closed {
 		lines = append(lines, Line{Say: "server.gone"})
 	}
 	t.put(Effect{Kind: KindAnswer, Lines: lines, Here: true})
@@ -114,6 +119,8 @@ func (t *turn) setUp(r Request) {
 		t.toAsker(Line{Say: "server.routine", Routines: t.publicRoutines()})
 	case r.Channel == "":
 		t.toAsker(Line{Say: "server.channel"})
+	case r.Closed:
+		t.toAsker(Line{Say: "server.gone"})
 	case r.Everyone:
 		t.toAsker(Line{Say: "server.everybody"})
 	default:
@@ -188,7 +195,11 @@ func (t *turn) invite() {
 		t.p.Passed++
 		return
 	}
-	if t.p.Gone || t.p.Server.Sent == due.Day {
+	switch {
+	case t.p.Gone && due.Day.Days(t.p.Server.Sent) > goneDays:
+		t.p.Outbox, t.erase = nil, true
+		return
+	case t.p.Gone, t.p.Server.Sent == due.Day:
 		return
 	}
 	server := *t.p.Server

@@ -38,17 +38,18 @@ func TestServerSetUp(t *testing.T) {
 		change func(*bot.Request)
 		want   string
 	}{
-		"as it should be":        {func(*bot.Request) {}, "server.set"},
-		"by a zone's name":       {func(r *bot.Request) { r.Zone = "America/New_York" }, "server.set"},
-		"no such place":          {func(r *bot.Request) { r.Zone = "Atlantis" }, "server.zone"},
-		"no place":               {func(r *bot.Request) { r.Zone = "" }, "server.zone"},
-		"no schedule":            {func(r *bot.Request) { r.Schedule = "whenever" }, "schedule.reason.unknown-word"},
-		"an unclear one":         {func(r *bot.Request) { r.Schedule = "daily 8" }, "server.which"},
-		"two a day":              {func(r *bot.Request) { r.Schedule = "daily 9:30 and 15:00" }, "server.daily"},
-		"no such routine":        {func(r *bot.Request) { r.Routine = "juggling" }, "server.routine"},
-		"one that says too much": {func(r *bot.Request) { r.Routine = string(routines.RestRoutine) }, "server.routine"},
-		"one that calls all":     {func(r *bot.Request) { r.Everyone = true }, "server.everybody"},
-		"no channel":             {func(r *bot.Request) { r.Channel = "" }, "server.channel"},
+		"as it should be":          {func(*bot.Request) {}, "server.set"},
+		"by a zone's name":         {func(r *bot.Request) { r.Zone = "America/New_York" }, "server.set"},
+		"no such place":            {func(r *bot.Request) { r.Zone = "Atlantis" }, "server.zone"},
+		"no place":                 {func(r *bot.Request) { r.Zone = "" }, "server.zone"},
+		"no schedule":              {func(r *bot.Request) { r.Schedule = "whenever" }, "schedule.reason.unknown-word"},
+		"an unclear one":           {func(r *bot.Request) { r.Schedule = "daily 8" }, "server.which"},
+		"two a day":                {func(r *bot.Request) { r.Schedule = "daily 9:30 and 15:00" }, "server.daily"},
+		"no such routine":          {func(r *bot.Request) { r.Routine = "juggling" }, "server.routine"},
+		"one that says too much":   {func(r *bot.Request) { r.Routine = string(routines.RestRoutine) }, "server.routine"},
+		"one that calls all":       {func(r *bot.Request) { r.Everyone = true }, "server.everybody"},
+		"a channel that is closed": {func(r *bot.Request) { r.Closed = true }, "server.gone"},
+		"no channel":               {func(r *bot.Request) { r.Channel = "" }, "server.channel"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := setUp()
@@ -156,6 +157,22 @@ func TestServerChannelGone(t *testing.T) {
 		if asks(k, again); k.p.Gone || k.out[0].Lines[len(k.out[0].Lines)-1].Say != want {
 			t.Errorf("set up again for %s it is told %v", channel, k.out[0].Lines)
 		}
+	}
+}
+
+// TestServerGoneForLong: one that cannot be written in for a year is erased.
+func TestServerGoneForLong(t *testing.T) {
+	k := asks(stranger(t), setUp())
+	k.now, k.deliver = k.d.Wakes(k.p).Bulk, false
+	k.wake()
+	sent := k.now
+	k.happens(bot.Event{Kind: bot.EventUndone, Effect: k.out[0].ID, Fate: bot.FateGone})
+	for !k.last.Erase {
+		k.now = k.d.Wakes(k.p).Bulk
+		k.wake()
+	}
+	if days := int(k.now.Sub(sent).Hours() / 24); days < 365 || days > 370 {
+		t.Errorf("erased after %d days", days)
 	}
 }
 

@@ -17,7 +17,7 @@ const (
 )
 
 // mayManage are the permissions of whoever manages a server.
-const mayManage = discordgo.PermissionManageGuild
+const mayManage uint64 = discordgo.PermissionManageGuild
 
 // serverCommandsOf lists the commands that are used on servers only, where the
 // bot itself was added.
@@ -31,7 +31,7 @@ func serverCommandsOf(introductions []bot.Introduction, completes bool) []comman
 			Contexts: []int{onServers}, Integrations: []int{addedToServer},
 		}
 		if c.Manages {
-			one.Members = strconv.FormatInt(mayManage, 10)
+			one.Members = strconv.FormatUint(mayManage, 10)
 		}
 		for part := range c.Parts {
 			one.Options = append(one.Options, partOf(introductions, completes, func(i bot.Introduction) bot.ServerPart { return of(i).Parts[part] }))

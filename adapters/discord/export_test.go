@@ -33,6 +33,9 @@ func (d *Discord) Receive(ctx context.Context, h bot.Handler) (receive func(data
 	}, in.wait
 }
 
+// Manages reports whether somebody with such permissions manages the server.
+func Manages(told string) bool { return (&member{May: told}).manages() }
+
 // Lately is of how many people the last interaction is remembered.
 func (d *Discord) Lately() int {
 	d.lately.mu.Lock()

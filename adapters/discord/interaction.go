@@ -33,6 +33,7 @@ type interaction struct {
 	User    *user    `json:"user"`   // in direct messages
 	Member  *member  `json:"member"` // on a server
 	Message *message `json:"message"`
+	May     string   `json:"app_permissions"` // of the bot, in the channel
 	Data    data     `json:"data"`
 }
 

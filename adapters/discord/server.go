@@ -59,7 +59,7 @@ func (i *interaction) setUp(r *bot.Request, part option) {
 	text := func(name string) string { return clip(words(part.option(name).text()), longestTyped) }
 	r.Do, r.Schedule, r.Routine, r.Zone = bot.RequestSetUp, text("schedule"), text("routine"), text("zone")
 	if channel := text("channel"); i.Data.Resolved.writable(i.Guild, channel) {
-		r.Channel = channelChat(channel)
+		r.Channel, r.Closed = channelChat(channel), i.barred(channel)
 	}
 	role := text("role")
 	r.Everyone = role == i.Guild // that is how Discord calls the role of everybody
@@ -85,8 +85,21 @@ func (r resolved) writable(guild, channel string) bool {
 // manages reports whether somebody manages the server, as Discord says with
 // each interaction. Who owns or administers it has every permission.
 func (m *member) manages() bool {
-	may, err := strconv.ParseInt(m.May, 10, 64)
-	return err == nil && may&(mayManage|discordgo.PermissionAdministrator) != 0
+	return permits(m.May, mayManage|discordgo.PermissionAdministrator)
+}
+
+// permits reports whether one of some permissions is among those that Discord
+// tells of, as a number in decimal.
+func permits(told string, any uint64) bool {
+	may, err := strconv.ParseUint(told, 10, 64)
+	return err == nil && may&any != 0
+}
+
+// barred reports whether the bot may not write in a channel, as far as an
+// interaction tells: of the channel that it happened in.
+func (i *interaction) barred(channel string) bool {
+	return i.Channel == channel && i.May != "" && !permits(i.May, discordgo.PermissionAdministrator) &&
+		(!permits(i.May, discordgo.PermissionViewChannel) || !permits(i.May, discordgo.PermissionSendMessages))
 }
 
 // option returns a named option of a part of a command; one without a value if

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"unknot/adapters/discord"
 	"unknot/adapters/discord/discordtest"
 	"unknot/bot"
 )
@@ -143,6 +144,28 @@ func TestServerRequests(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// A channel that the bot may not write in is told of at once, where Discord says it.
+func TestSetUpInAClosedChannel(t *testing.T) {
+	for told, want := range map[string]bool{"": false, "3072": false, "8": false, "2048": true, "1024": true, "0": true, "nonsense": true} {
+		bubble(t, func(h *host) {
+			h.Manage(boss)
+			h.Allow(told)
+			h.Command(boss, discordtest.Channel, "server", setUp())
+			if e := h.told(); e.Request.Closed != want || e.Request.Channel != public {
+				t.Errorf("with %q it is %+v", told, e.Request)
+			}
+		})
+	}
+}
+
+func TestWhoManages(t *testing.T) {
+	for told, want := range map[string]bool{"32": true, "8": true, "2147552288": true, "18446744073709551615": true, "0": false, "2147552256": false, "": false, "-1": false, "all": false} {
+		if discord.Manages(told) != want {
+			t.Errorf("with %q they manage it: %v", told, !want)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type happening struct {
 	Message *shown    `json:"message,omitempty"`
 	Data    happened  `json:"data"`
 	Version int       `json:"version"`
+	May     string    `json:"app_permissions,omitempty"`
 }
 
 type memberOf struct {
@@ -38,6 +39,14 @@ func (s *Server) Manage(person string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.managers = append(s.managers, person)
+}
+
+// Allow sets what Discord tells of the bot's permissions in the channel; it tells
+// nothing where it is empty.
+func (s *Server) Allow(permissions string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.allowed = permissions
 }
 
 func (s *Server) member(who author) *memberOf {
@@ -201,7 +210,7 @@ func (s *Server) interact(person, channel string, kind int, pressed *Message, da
 	if i.private() {
 		h.Context, h.User = 1, &who
 	} else {
-		h.Guild, h.Member = Guild, s.member(who)
+		h.Guild, h.Member, h.May = Guild, s.member(who), s.allowed
 	}
 	if pressed != nil {
 		v := pressed.shown()

@@ -35,6 +35,7 @@ type Server struct {
 	opened       []string // people whose direct messages the bot opened
 	closed       map[string]bool
 	managers     []string
+	allowed      string    // what the bot may in the channel, as Discord tells it
 	barred       int       // why the bot may not write in the channel; 0: it may
 	public       []Message // what everybody in the channel read
 	calls        []Call

@@ -98,6 +98,9 @@ func (t *turn) undone(e Effect) {
 	if e.Kind == KindNudge {
 		t.p.Passed++
 	}
+	if e.near(t.p) { // nobody heard it: the session waits for them
+		t.p.Reach = t.now
+	}
 	if e.Kind == KindLeaving && t.e.Fate == FateExpired && !t.p.Leaving.End.IsZero() { // nobody is erased who was not told
 		t.p.Leaving = Leaving{Ask: t.now.Add(time.Hour)}
 	}

@@ -125,3 +125,23 @@ func TestNearAlone(t *testing.T) {
 		t.Errorf("too late it says %v", late)
 	}
 }
+
+// A session whose timer was not heard waits, as the token it spoke over may be
+// known to another process only.
+func TestUnheardTimerWaits(t *testing.T) {
+	k := stepAmong(t, "press.auto")
+	k.deliver = false
+	k.now = k.d.Wakes(k.p).Urgent
+	k.wake()
+	if len(k.out) != 1 || k.out[0].Kind != bot.KindCue {
+		t.Fatalf("due is %v", k.out)
+	}
+	k.happens(bot.Event{Kind: bot.EventUndone, Effect: k.out[0].ID, Fate: bot.FateRefused})
+	if at := k.d.Wakes(k.p).Urgent; !at.IsZero() {
+		t.Errorf("it goes on at %v", at)
+	}
+	k.now = k.now.Add(time.Hour)
+	if k.among(bot.Event{Kind: bot.EventText, Text: "done"}); k.p.Session == nil || len(k.out) == 0 {
+		t.Errorf("back after an hour: %v", k.out)
+	}
+}

@@ -56,3 +56,11 @@ func (a *answer) rest() *answer {
 	of := &interaction{ID: a.of.ID, App: a.of.App, Token: a.of.Token, Guild: a.of.Guild, Context: a.of.Context, Kind: kindPress}
 	return &answer{of: of, came: a.came, turn: make(chan struct{}, 1), stage: answered}
 }
+
+// answering returns the interaction that a message goes over, or nil.
+func (d *Discord) answering(out bot.Outgoing) *answer {
+	if a := d.open.get(out.Way); a != nil || !out.Near {
+		return a
+	}
+	return d.lately.get(out.Chat)
+}

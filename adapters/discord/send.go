@@ -21,10 +21,7 @@ var (
 // When one of the later ones fails the outcome is unknown: those before it
 // arrived, and sending again would show them twice.
 func (d *Discord) Send(ctx context.Context, out bot.Outgoing) (bot.Reference, error) {
-	a := d.open.get(out.Way)
-	if a == nil && out.Near {
-		a = d.lately.get(out.Chat)
-	}
+	a := d.answering(out)
 	out.Message.Choice = a.withForm(out.Message)
 	pieces, err := piecesOf(out)
 	if err != nil {

@@ -105,7 +105,7 @@ func (t *turn) known() {
 		t.chatClosed()
 		return
 	case EventReopened:
-		t.p.Platform, t.p.Chat, t.p.Gone = t.e.Platform, t.e.Chat, false
+		t.p.Platform, t.p.Chat, t.p.Gone, t.p.Reach = t.e.Platform, t.e.Chat, false, time.Time{}
 		return
 	}
 	t.askLostBeside()

@@ -65,7 +65,7 @@ func (t *turn) takeIn(with Joining) {
 	if !t.p.has(t.e.From) {
 		t.p.Accounts = append(slices.Clone(t.p.Accounts), Account{Doc: t.e.From, Platform: other.Platform, Chat: other.Chat})
 	}
-	t.p.Platform, t.p.Chat, t.p.Shown, t.p.Gone = other.Platform, other.Chat, Shown{}, false // they are there now
+	t.p.Platform, t.p.Chat, t.p.Shown, t.p.Gone, t.p.Reach = other.Platform, other.Chat, Shown{}, false, other.Reach // they are there now
 	t.answer([]Line{{Say: "link.joined"}})
 	t.put(Effect{Kind: KindTell, Tell: &Tell{Doc: t.e.From, Told: ToldJoined}})
 }

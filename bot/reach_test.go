@@ -145,3 +145,18 @@ func TestUnheardTimerWaits(t *testing.T) {
 		t.Errorf("back after an hour: %v", k.out)
 	}
 }
+
+// Back in a chat of one's own nothing ends, whichever way somebody came there.
+func TestReachEndsInOnesOwnChat(t *testing.T) {
+	for name, e := range map[string]bot.Event{
+		"written": {Kind: bot.EventText, Text: "how"}, "opened": {Kind: bot.EventOpen}, "opened again": {Kind: bot.EventReopened},
+	} {
+		k := stepAmong(t, "press.timer")
+		if k.p.Reach.IsZero() {
+			t.Fatal("it has no end")
+		}
+		if k.happens(e); !k.p.Reach.IsZero() {
+			t.Errorf("%s: it ends at %v", name, k.p.Reach)
+		}
+	}
+}

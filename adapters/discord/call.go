@@ -35,6 +35,7 @@ type caller struct {
 	base      string
 	session   *discordgo.Session
 	transport http.RoundTripper
+	gate      *gate
 }
 
 func newCaller(token, base string, transport http.RoundTripper) caller {
@@ -44,7 +45,7 @@ func newCaller(token, base string, transport http.RoundTripper) caller {
 	// It has no connection and never gets one. New fails never.
 	session, _ := discordgo.New("Bot " + token)
 	session.LogLevel = silent
-	return caller{base: base, session: session, transport: transport}
+	return caller{base: base, session: session, transport: transport, gate: &gate{}}
 }
 
 // silent is below every level at which the library logs.
@@ -90,7 +91,11 @@ func (c *caller) call(ctx context.Context, r request) (json.RawMessage, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.limit)
 	defer cancel()
+	if err := c.gate.enter(ctx); err != nil {
+		return nil, shutOut(r, err)
+	}
 	b := &bound{transport: c.transport}
+	defer c.gate.leave(b)
 	answer, err := c.session.RequestWithLockedBucket(r.method, c.base+r.path, kind, body,
 		discordgo.NewRatelimiter().LockBucket(""), 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0),
@@ -130,6 +135,7 @@ type bound struct {
 	wait      time.Duration // what a 429 demands
 	global    bool          // of the whole bot, or of its address
 	shared    bool          // because of what others did
+	shut      bool          // not Discord demands it, but who stands before it
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -177,7 +183,7 @@ func (b *bound) answerError(r request, err error) *answerError {
 		return e
 	}
 	if b.status == http.StatusTooManyRequests { // not Discord says so, but who stands before it
-		e.global = true
+		e.global, b.shut = true, true
 		return e
 	}
 	if rest, ok := errors.AsType[*discordgo.RESTError](err); ok && rest.Message != nil {

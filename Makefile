@@ -3,8 +3,8 @@
 # FUZZTIME is how long each fuzz target runs; TESTFLAGS goes to `go test` as it
 # is. The rest is for `make prove`: how often a bot alone, a Redis, and one of
 # three replicas is killed, how long Redis is away, how many people are due at
-# once, for how many memory is measured, and how many updates of Telegram are timed
-# and go through in one run.
+# once, for how many memory is measured, and how many updates of Telegram and
+# interactions of Discord are timed and go through in one run.
 FUZZTIME      ?= 10s
 TESTFLAGS     ?=
 KILLS         ?= 1000
@@ -83,4 +83,6 @@ prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmar
 	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot
 	UNKNOT_UPDATES=$(UPDATES) $(LONG) -run '^TestLatencyOnTelegram$$' ./cmd/unknot
 	UNKNOT_SOAK=$(SOAK) $(LONG) -run '^TestSoakOnTelegram$$' ./cmd/unknot
+	UNKNOT_UPDATES=$(UPDATES) $(LONG) -run '^(TestLatencyOnDiscord|TestDiscordOnASlowStore)$$' ./cmd/unknot
+	UNKNOT_SOAK=$(SOAK) $(LONG) -run '^TestSoakOnDiscord$$' ./cmd/unknot
 	$(MAKE) bench

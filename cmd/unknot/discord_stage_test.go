@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,7 +12,6 @@ import (
 	"time"
 
 	"unknot/adapters/console"
-	"unknot/adapters/discord"
 	"unknot/adapters/discord/discordtest"
 	"unknot/adapters/telegram/telegramtest"
 	"unknot/bot"
@@ -55,19 +53,7 @@ func newDiscordStage(t *testing.T, s story, data string) *discordStage {
 // begin starts all of serve but its sockets, and lets something happen first.
 func (on *discordStage) begin(first func(bot.Handler)) {
 	t := on.t
-	c := config{Data: on.data, Log: "debug", Strict: yes}
-	log := newLog(c, on.log)
-	store, err := openStorage(t.Context(), c, log, alone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, _ := shipped()
-	p := platform{name: "discord", open: func(config, *slog.Logger) (bot.Adapter, error) {
-		return discord.New(discord.Options{Token: discordtest.Token, API: discordtest.API, Transport: on.api.Transport(), Dial: on.api.Dial, Log: log})
-	}}
-	if on.service, err = newService(t.Context(), c, log, library, store, []platform{p}, 0); err != nil {
-		t.Fatal(err)
-	}
+	on.service = discordService(t, on.data, on.api, on.log)
 	on.service.bot.Decider.Spread = 0 // the stories were written at a console
 	h := hinted{on.service.platforms[0].handler, on.zone}
 	on.service.platforms[0].handler = h

@@ -131,7 +131,7 @@ func TestUnderstand(t *testing.T) {
 // Every verb there is has a table above.
 func TestEveryVerbIsTried(t *testing.T) {
 	tried := sayings()
-	for name, verb := range constants(t, "understand.go", "Verb") {
+	for name, verb := range constants(t, "vocabulary.go", "Verb") {
 		if len(tried[bot.Verb(verb)]) == 0 {
 			t.Errorf("no text means %s", name)
 		}

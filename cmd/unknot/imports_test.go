@@ -29,7 +29,7 @@ type houseRule struct {
 const (
 	everyFile   = `\.go$`
 	deciding    = `^(routines|scheduler|bot)/[^/]+\.go$`
-	shell       = `^bot/(allow|apply|queue|dispatch|deliver|fault|lanes|places|saved|stub)\.go$|^scheduler/housekeeping\.go$`
+	shell       = `^bot/(allow|apply|bot|queue|dispatch|deliver|fault|lanes|places|saved|stub)\.go$|^scheduler/housekeeping\.go$`
 	shellOrPort = shell + `|^bot/ports\.go$`
 
 	ofOurs    = `^import unknot/`

@@ -68,8 +68,8 @@ func (t *turn) undo(said string) {
 		}
 	}
 	switch {
-	case at < 0 && id > 0:
-		t.stale()
+	case id > 0 && (at < 0 || slices.ContainsFunc(t.p.Told[at+1:], t.p.Told[at].overlaps)):
+		t.stale() // taken back already, or told anew
 		return
 	case at < 0:
 		t.home(Line{Say: "log.nothing"})
@@ -91,15 +91,28 @@ func tellingIn(words []string) EffectID {
 	return 0
 }
 
-// restore takes a telling back: what was told in it and in no other one.
+// about says what was told: of the head, the neck, of medicine.
+func (x Telling) about() (head, neck, medicine bool) {
+	return x.Is.Headache != x.Was.Headache || x.Is.Ache != x.Was.Ache, x.Is.Neck != x.Was.Neck, x.Is.Medicine != x.Was.Medicine
+}
+
+// overlaps reports whether two tellings say something about the same.
+func (x Telling) overlaps(y Telling) bool {
+	head, neck, medicine := x.about()
+	head2, neck2, medicine2 := y.about()
+	return x.Day == y.Day && (head && head2 || neck && neck2 || medicine && medicine2)
+}
+
+// restore takes a telling back, and nothing that was told beside it.
 func (d *Day) restore(told Telling) {
-	if told.Is.Headache != told.Was.Headache || told.Is.Ache != told.Was.Ache {
+	head, neck, medicine := told.about()
+	if head {
 		d.Headache, d.Ache = told.Was.Headache, told.Was.Ache
 	}
-	if told.Is.Neck != told.Was.Neck {
+	if neck {
 		d.Neck = told.Was.Neck
 	}
-	if told.Is.Medicine != told.Was.Medicine {
+	if medicine {
 		d.Medicine = told.Was.Medicine
 	}
 }

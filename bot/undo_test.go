@@ -55,15 +55,19 @@ func TestUndo(t *testing.T) {
 	}
 }
 
-// A button takes back what it stands below, whatever was told since, and once.
+// A button takes back what it stands below, once, and only until that is told anew.
 func TestUndoByItsButton(t *testing.T) {
 	k := known(t).say("log 2 yes").wants("log.noted")
 	button := undoTap(t, k.out[0])
-	k.say("log 0", "log neck 4").tap(button).wants("log.undone")
+	k.say("log neck 4", "log yesterday 3 no").tap(button).wants("log.undone")
 	if d := k.dayAgo(0); d.Neck != 5 || d.Headache != 0 || d.Medicine != 0 {
 		t.Errorf("%+v", d)
 	}
 	k.tap(button).wants("home.stale")
+	button = undoTap(t, k.say("log 2 yes").out[0])
+	if k.say("log 0").tap(button).wants("home.stale"); k.dayAgo(0).Headache != 1 || k.dayAgo(0).Medicine != 2 {
+		t.Errorf("told anew: %+v", k.dayAgo(0))
+	}
 	if k.say("log neck 4"); slices.ContainsFunc(k.out[0].Press, labelled("press.undo")) {
 		t.Error("nothing changed, and it can be taken back")
 	}

@@ -48,9 +48,16 @@ func Nothing(w http.ResponseWriter) { w.WriteHeader(http.StatusNoContent) }
 // HangUp cuts the connection without an answer.
 func HangUp(http.ResponseWriter) { panic(http.ErrAbortHandler) }
 
+// Silence answers nothing for so long that nobody waits for it.
+func Silence(http.ResponseWriter) {
+	<-time.After(25 * time.Second)
+	panic(http.ErrAbortHandler)
+}
+
 // faults are what goes wrong next.
 type faults struct {
 	mu     sync.Mutex
+	draw   func(call string) (fault Fault, after bool)
 	all    []*planned
 	slow   *regexp.Regexp
 	slowly time.Duration
@@ -70,6 +77,14 @@ func (s *Server) Break(pattern string, times int, fault Fault) { s.plan(pattern,
 // BreakAfter is Break for calls that take effect all the same.
 func (s *Server) BreakAfter(pattern string, times int, fault Fault) {
 	s.plan(pattern, times, fault, true)
+}
+
+// Interfere lets draw say, for each call by its method and path, which fault it
+// meets and whether it takes effect all the same; no fault is nil.
+func (s *Server) Interfere(draw func(call string) (fault Fault, after bool)) {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.draw = draw
 }
 
 func (s *Server) plan(pattern string, times int, fault Fault, after bool) {
@@ -104,6 +119,11 @@ func (s *Server) Mend() {
 func (f *faults) next(c call) (fault Fault, after bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.draw != nil {
+		if fault, after = f.draw(c.method + " " + c.public()); fault != nil {
+			return fault, after
+		}
+	}
 	for _, p := range f.all {
 		if p.left == 0 || !p.calls.MatchString(c.method+" "+c.public()) {
 			continue

@@ -149,17 +149,26 @@ func (s *Server) show(m *Message) {
 }
 
 // Shows returns how what somebody sees alone changed, in their direct messages or
-// on the server, since it was asked last, by anybody.
+// on the server, since it was asked last.
 func (s *Server) Shows(person string) []Message {
-	return slices.DeleteFunc(s.News(), func(m Message) bool { return m.Channel != roomOf(person) && m.Only != person })
+	return s.taken(func(m Message) bool { return m.Channel == roomOf(person) || m.Only == person })
 }
 
 // News returns how what people see changed since it was asked last.
-func (s *Server) News() []Message {
+func (s *Server) News() []Message { return s.taken(func(Message) bool { return true }) }
+
+// taken takes some of what changed.
+func (s *Server) taken(which func(Message) bool) []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found := s.shows
-	s.shows = nil
+	var found []Message
+	s.shows = slices.DeleteFunc(s.shows, func(m Message) bool {
+		if which(m) {
+			found = append(found, m)
+			return true
+		}
+		return false
+	})
 	return found
 }
 

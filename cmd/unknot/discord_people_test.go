@@ -48,6 +48,30 @@ func (on *discordStage) uses(person, command string, options ...discordtest.Opti
 	return strings.Join(said, "\n")
 }
 
+// writes lets the person of the stage write something: on a server into the field
+// that the last message offers, and where there is none in direct messages.
+func (on *discordStage) writes(line string) (id string) {
+	seen := on.api.SeenBy(discordPerson, on.at)
+	for _, m := range slices.Backward(seen) {
+		if m.Only != discordPerson || len(m.Choices) == 0 {
+			continue
+		}
+		offer := slices.IndexFunc(m.Choices, func(c discordtest.Choice) bool { return strings.HasPrefix(c.Code, "✎") })
+		if offer < 0 {
+			break
+		}
+		press := on.api.PressMessage(discordPerson, m.ID, offer)
+		synctest.Wait()
+		if on.filled++; on.api.OpenedModal(press) == nil {
+			on.t.Errorf("no field opens for %q", line)
+			break
+		}
+		return on.api.Fill(press, line)
+	}
+	on.api.Write(discordPerson, line)
+	return ""
+}
+
 // presses lets somebody press what they see alone, the last that has such a
 // label.
 func (on *discordStage) presses(person string, labels ...string) {

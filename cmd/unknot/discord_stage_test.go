@@ -27,7 +27,8 @@ const (
 
 // discordStage plays a story in direct messages on Discord: commands as slash
 // commands, choices pressed, the rest written. With a channel commands are used
-// there. It must be used in a bubble.
+// there, and words go into a field where one is offered. It must be used in a
+// bubble.
 type discordStage struct {
 	t    *testing.T
 	at   string // the channel; empty: direct messages
@@ -39,6 +40,7 @@ type discordStage struct {
 	screens console.Screens
 	pressed map[string]string // the message of each button that was ever shown, by its code
 	opened  int
+	filled  int // how often something was written into a field
 	service *service
 	leave   context.CancelFunc
 	left    chan error
@@ -114,8 +116,7 @@ func (on *discordStage) does(line string) string {
 	}
 	name, words, _ := strings.Cut(line, " ")
 	if !slices.Contains(bot.Commands(), name) || words != "" && !slices.Contains(bot.OpenCommands(), name) {
-		on.api.Write(discordPerson, line)
-		return ""
+		return on.writes(line)
 	}
 	var options []discordtest.Option
 	if words != "" {

@@ -176,9 +176,18 @@ func same(there, want []command) bool {
 	for i := range there {
 		slices.Sort(there[i].Contexts)
 		slices.Sort(there[i].Integrations)
+		sortChannels(there[i].Options)
 	}
 	slices.SortFunc(there, func(a, b command) int { return strings.Compare(a.Name, b.Name) })
 	one, err := json.Marshal(there)
 	other, err2 := json.Marshal(want)
 	return err == nil && err2 == nil && bytes.Equal(one, other)
+}
+
+// sortChannels puts the kinds of channels in our order: Discord keeps none.
+func sortChannels(options []commandOption) {
+	for _, o := range options {
+		slices.Sort(o.Channels)
+		sortChannels(o.Options)
+	}
 }

@@ -86,8 +86,16 @@ func (s *Server) overwrite(body json.RawMessage) (any, *refusal) {
 		}
 		c.ID, c.App, c.Version = s.number(), Bot, s.number()
 		slices.Reverse(c.Contexts)
+		reverseChannels(c.Options)
 	}
 	slices.Reverse(all)
 	s.commands = marshal(all)
 	return s.commands, nil
+}
+
+func reverseChannels(options []asked) {
+	for _, o := range options {
+		slices.Reverse(o.Channels)
+		reverseChannels(o.Options)
+	}
 }

@@ -178,7 +178,7 @@ func TestStoriesOnDiscord(t *testing.T) {
 	if *update {
 		return // the core has just rewritten them
 	}
-	for _, path := range storiesOn(t, onDiscord) {
+	for _, path := range storiesOn(t, discordStories) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
 			s := mustReadStory(t, path).withoutFiles()

@@ -23,9 +23,9 @@ func stories(t *testing.T) []string {
 // The stages that run goroutines. Each plays every story, but with -short every
 // third: then each story is played on one of them.
 const (
-	onProgram = iota
-	onTelegram
-	onDiscord
+	programStories = iota
+	telegramStories
+	discordStories
 	stagesShared
 )
 
@@ -60,7 +60,7 @@ func TestStoriesOnTheProgram(t *testing.T) {
 	if *update {
 		return // the core has just rewritten them
 	}
-	for _, path := range storiesOn(t, onProgram) {
+	for _, path := range storiesOn(t, programStories) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			s := mustReadStory(t, path)
 			data := t.TempDir()

@@ -16,7 +16,7 @@ func TestStoriesOnTelegram(t *testing.T) {
 	}
 	total := newCallTotal()
 	t.Cleanup(func() { t.Logf("calls of all stories:\n%s", total) })
-	for _, path := range storiesOn(t, onTelegram) {
+	for _, path := range storiesOn(t, telegramStories) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
 			s := mustReadStory(t, path).withoutFiles()

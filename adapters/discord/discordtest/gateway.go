@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"sync"
 	"time"
 
@@ -106,7 +107,7 @@ func (s *Server) accept(raw net.Conn) {
 	if err != nil {
 		return
 	}
-	s.attend(&hijacked{conn: raw, from: from}, r)
+	s.attend(&hijacked{ResponseRecorder: httptest.NewRecorder(), conn: raw, from: from}, r)
 }
 
 // attend speaks to one client until it is gone.

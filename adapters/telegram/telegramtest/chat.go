@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"time"
@@ -142,7 +143,7 @@ func (s *Server) edit(w http.ResponseWriter, call Call) {
 	}
 	m.ID, m.Silent = before.ID, before.Silent
 	if before.Text == m.Text && before.Keys == m.Keys {
-		s.shown(&recorder{}, call, c, Show{Message: m, Edited: true})
+		s.shown(httptest.NewRecorder(), call, c, Show{Message: m, Edited: true})
 		Refusal(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same", 0)(w, nil)
 		return
 	}

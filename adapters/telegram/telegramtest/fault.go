@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"time"
 )
 
@@ -40,7 +41,7 @@ func Hang(http.ResponseWriter, func(http.ResponseWriter)) {
 // After lets the call take effect and answers with a fault all the same.
 func After(f Fault) Fault {
 	return func(w http.ResponseWriter, effect func(http.ResponseWriter)) {
-		effect(&recorder{})
+		effect(httptest.NewRecorder())
 		f(w, nil)
 	}
 }

@@ -25,7 +25,7 @@ func TestStoriesOnADiscordServer(t *testing.T) {
 	routines := bot.Completer{Library: library, Zones: &scheduler.Zones{}}.Complete("server routine", "")
 	counts := make(chan [2]int, len(stories(t)))
 	t.Run("all", func(t *testing.T) {
-		for i, path := range stories(t) {
+		for i, path := range storiesOn(t, serverStories) {
 			t.Run(filepath.Base(path), func(t *testing.T) {
 				t.Parallel()
 				s := mustReadStory(t, path)
@@ -55,7 +55,7 @@ func TestStoriesOnADiscordServer(t *testing.T) {
 	for n := range counts {
 		invitations, filled = invitations+n[0], filled+n[1]
 	}
-	if invitations < 10 || filled < 5 {
+	if invitations == 0 || filled == 0 {
 		t.Errorf("%d invitations and %d words in fields in all stories: the test looks at nothing", invitations, filled)
 	}
 }

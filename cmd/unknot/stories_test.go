@@ -21,11 +21,12 @@ func stories(t *testing.T) []string {
 }
 
 // The stages that run goroutines. Each plays every story, but with -short every
-// third: then each story is played on one of them.
+// fourth: then each story is played on one of them.
 const (
 	programStories = iota
 	telegramStories
 	discordStories
+	serverStories
 	stagesShared
 )
 

@@ -80,20 +80,22 @@ type discordTrouble struct {
 	random          *rand.Rand
 	injected, again int
 	dropped         time.Time      // when the connection was last
-	inARow          map[string]int // faults since a call went through, by path
+	inARow          map[string]int // faults since a call went through, by person
 }
 
 // drop loses the connection, unless it has not stood for a minute yet: Discord
 // allows so many beginnings a day, and the bot waits longer after short ones.
 func (tr *discordTrouble) drop() {
 	tr.lock.Lock()
-	defer tr.lock.Unlock()
-	if len(tr.fault.drops) == 0 || time.Since(tr.dropped) < 70*time.Second {
+	early := len(tr.fault.drops) == 0 || time.Since(tr.dropped) < 70*time.Second
+	if early {
+		tr.lock.Unlock()
 		return
 	}
-	tr.dropped = time.Now()
-	tr.fault.drops[tr.injected%len(tr.fault.drops)](tr.api)
-	tr.injected++
+	lose := tr.fault.drops[tr.injected%len(tr.fault.drops)]
+	tr.dropped, tr.injected = time.Now(), tr.injected+1
+	tr.lock.Unlock() // what it takes may need time to pass, which it does not while somebody waits for a lock
+	lose(tr.api)
 }
 
 // dropNowAndThen loses the connection also when nobody does anything.
@@ -119,17 +121,17 @@ func (tr *discordTrouble) count(n *int) {
 
 // meets is what a call meets. A stranger, of whom nothing may be kept, is
 // answered in three tries or not at all, so that no more fail in a row.
-func (tr *discordTrouble) meets(call string) (discordtest.Fault, bool) {
+func (tr *discordTrouble) meets(call, person string) (discordtest.Fault, bool) {
 	tr.lock.Lock()
 	defer tr.lock.Unlock()
 	if tr.fault.one == 0 || !regexp.MustCompile(tr.fault.of).MatchString(call) || tr.random.IntN(tr.fault.one) > 0 {
 		return nil, false
 	}
-	if tr.inARow[call] == mostInARow && !tr.fault.closes {
-		delete(tr.inARow, call)
+	if tr.inARow[person] == mostInARow && !tr.fault.closes {
+		delete(tr.inARow, person)
 		return nil, false
 	}
-	tr.inARow[call]++
+	tr.inARow[person]++
 	tr.injected++
 	return tr.fault.with, tr.fault.after
 }

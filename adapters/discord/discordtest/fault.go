@@ -57,7 +57,7 @@ func Silence(http.ResponseWriter) {
 // faults are what goes wrong next.
 type faults struct {
 	mu     sync.Mutex
-	draw   func(call string) (fault Fault, after bool)
+	draw   func(call, person string) (fault Fault, after bool)
 	all    []*planned
 	slow   *regexp.Regexp
 	slowly time.Duration
@@ -79,9 +79,10 @@ func (s *Server) BreakAfter(pattern string, times int, fault Fault) {
 	s.plan(pattern, times, fault, true)
 }
 
-// Interfere lets draw say, for each call by its method and path, which fault it
-// meets and whether it takes effect all the same; no fault is nil.
-func (s *Server) Interfere(draw func(call string) (fault Fault, after bool)) {
+// Interfere lets draw say, for each call by its method and path and for whom it
+// is, which fault it meets and whether it takes effect all the same; no fault is
+// nil.
+func (s *Server) Interfere(draw func(call, person string) (fault Fault, after bool)) {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
 	s.faults.draw = draw
@@ -116,11 +117,25 @@ func (s *Server) Mend() {
 	s.faults.all = nil
 }
 
-func (f *faults) next(c call) (fault Fault, after bool) {
+// whom returns for whom a call is, or "".
+func (s *Server) whom(c call) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case len(c.path) > 2 && s.interactions[c.path[2]] != nil:
+		return s.interactions[c.path[2]].person
+	case len(c.path) > 1 && c.path[0] == "channels":
+		person, _ := personIn(c.path[1])
+		return person
+	}
+	return ""
+}
+
+func (f *faults) next(c call, person string) (fault Fault, after bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.draw != nil {
-		if fault, after = f.draw(c.method + " " + c.public()); fault != nil {
+		if fault, after = f.draw(c.method+" "+c.public(), person); fault != nil {
 			return fault, after
 		}
 	}

@@ -30,7 +30,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := readCall(r)
 	seen := &statusWriter{ResponseWriter: w}
 	defer func() { s.note(c, seen.status) }()
-	if fault, after := s.faults.next(c); fault != nil {
+	if fault, after := s.faults.next(c, s.whom(c)); fault != nil {
 		if after {
 			s.serve(discard{}, r, c)
 		}

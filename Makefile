@@ -83,7 +83,7 @@ prove: ## The long list: every zone, long fuzzing, many kills, outages, benchmar
 	UNKNOT_PEOPLE=$(PEOPLE) $(LONG) -run '^TestMemoryOfServe$$' ./cmd/unknot
 	UNKNOT_UPDATES=$(UPDATES) $(LONG) -run '^TestLatencyOnTelegram$$' ./cmd/unknot
 	UNKNOT_SOAK=$(SOAK) $(LONG) -run '^TestSoakOnTelegram$$' ./cmd/unknot
-	UNKNOT_FAULTS=48 $(LONG) -run '^TestFaultsOnDiscord$$' ./cmd/unknot
+	UNKNOT_FAULTS=12 $(LONG) -run '^TestFaultsOnDiscord$$' ./cmd/unknot
 	UNKNOT_UPDATES=$(UPDATES) $(LONG) -run '^(TestLatencyOnDiscord|TestDiscordOnASlowStore)$$' ./cmd/unknot
 	UNKNOT_SOAK=$(SOAK) $(LONG) -run '^TestSoakOnDiscord$$' ./cmd/unknot
 	$(MAKE) bench

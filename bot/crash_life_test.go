@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -94,6 +95,7 @@ type world struct {
 	store *boltstore.Store
 	chat  *bottest.RecordingSender
 	step  int
+	mu    sync.Mutex // two people may hear something at once
 	heard []heard
 
 	life *mortal
@@ -114,6 +116,8 @@ func newWorld(t *testing.T, path string, idempotent, alone bool) *world {
 			for _, c := range out.Message.Choice {
 				text += "\n" + c.Label + " " + c.Code
 			}
+			w.mu.Lock()
+			defer w.mu.Unlock()
 			w.heard = append(w.heard, heard{w.step, out.Chat, text})
 		},
 	}

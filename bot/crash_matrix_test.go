@@ -129,6 +129,10 @@ func TestCrashAtEveryPoint(t *testing.T) {
 	if len(u.record) != 2 || u.person.Session != nil || len(u.person.Outbox) > 0 {
 		t.Fatalf("the undisturbed life has %d records, session %v, outbox %v", len(u.record), u.person.Session, u.person.Outbox)
 	}
+	apart := 1
+	if testing.Short() {
+		apart = 6
+	}
 	for _, mode := range []crashMode{
 		{name: "one process", alone: true, every: 1},
 		{name: "one process, twice", alone: true, twice: true, every: 3},
@@ -138,10 +142,10 @@ func TestCrashAtEveryPoint(t *testing.T) {
 	} {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
-			for point := 1; point <= u.points(); point += mode.every {
+			for point := 1; point <= u.points(); point += mode.every * apart {
 				u.crashAt(t, point, mode)
 			}
-			t.Logf("%d points tried", u.points()/mode.every)
+			t.Logf("%d points tried", u.points()/mode.every/apart)
 		})
 	}
 }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -98,11 +99,9 @@ func TestTellAgain(t *testing.T) {
 
 // skip makes n commits fail after some that do not.
 func skip(f *bottest.FlakyStore, first, n int, fail func(int, error, ...string)) {
+	var commits atomic.Int64
 	f.Hook = func(op string) {
-		if op != bottest.OpCommit {
-			return
-		}
-		if first--; first == -1 {
+		if op == bottest.OpCommit && commits.Add(1) == int64(first)+1 {
 			fail(n, errAway, bottest.OpCommit)
 		}
 	}

@@ -42,7 +42,7 @@ func TestInvalidAnswers(t *testing.T) {
 				h.Slow("", 50*time.Millisecond)
 				h.Break("^(POST|PATCH|DELETE)", -1, fault)
 				for minute := range 12 {
-					for i := range 800 {
+					for i := range 400 {
 						h.Command(fmt.Sprint(1000+i%1500), "", "today")
 						if i%100 == 0 {
 							pass(time.Millisecond)

@@ -120,7 +120,7 @@ func TestAChartIsDarkAndCalm(t *testing.T) {
 
 // Nothing touches the edges, so nothing is cut off, for any number of weeks.
 func TestNothingOfAChartIsCutOff(t *testing.T) {
-	for _, weeks := range []int{1, 2, 4, 12, 26, 53} {
+	for _, weeks := range []int{1, 4, 12, 53} {
 		img := drawn(t, chart(weeks))
 		b := img.Bounds()
 		if b.Dx() != picture.ChartWidth || b.Dy() != picture.ChartHeight {
@@ -140,28 +140,31 @@ func TestNothingOfAChartIsCutOff(t *testing.T) {
 
 // What the data say is what is drawn.
 func TestAChartShowsItsData(t *testing.T) {
-	count := func(c picture.Chart, want color.RGBA) (n int) {
+	points := func(c picture.Chart) (calm, sand int) {
 		img := drawn(t, c)
 		for y := range img.Bounds().Dy() {
 			for x := range img.Bounds().Dx() {
-				if color.RGBAModel.Convert(img.At(x, y)) == color.Color(want) {
-					n++
+				switch color.RGBAModel.Convert(img.At(x, y)) {
+				case picture.Palette()[3]:
+					calm++
+				case picture.Palette()[4]:
+					sand++
 				}
 			}
 		}
-		return n
+		return calm, sand
 	}
-	calm, sand := picture.Palette()[3], picture.Palette()[4]
 	full, none := chart(4), chart(4)
 	for i := range none.Weeks {
 		none.Weeks[i] = picture.Week{Before: picture.None, After: picture.None}
 	}
-	if count(full, calm) < 5*count(none, calm) || count(full, sand) < 5*count(none, sand) {
-		t.Errorf("full: %d and %d points, empty: %d and %d", count(full, calm), count(full, sand), count(none, calm), count(none, sand))
+	calm, sand := points(full)
+	if calmer, sandier := points(none); calm < 5*calmer || sand < 5*sandier {
+		t.Errorf("full: %d and %d points, empty: %d and %d", calm, sand, calmer, sandier)
 	}
 	more := chart(4)
 	more.Weeks[0].N++
-	if count(more, calm) <= count(full, calm) {
+	if n, _ := points(more); n <= calm {
 		t.Error("one session more is no higher bar")
 	}
 	long := chart(4)

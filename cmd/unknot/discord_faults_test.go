@@ -226,6 +226,8 @@ func (tr *discordTrouble) goAway() {
 // judge says what is wrong with what came, and returns it as a row of a table.
 func (tr *discordTrouble) judge(sum came, reminded int) string {
 	t := tr.t
+	tr.lock.Lock() // what hung up may still be on its way
+	defer tr.lock.Unlock()
 	if sum.lost > 0 {
 		t.Errorf("%d answers lost", sum.lost)
 	}

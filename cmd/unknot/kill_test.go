@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -208,10 +206,7 @@ func keptIn(t *testing.T, data string) (k kept) {
 // prove what a power cut does: the page cache outlives a killed process. That
 // every commit is synced is checked in boltstore.
 func TestKill(t *testing.T) {
-	want := usualKills
-	if n, err := strconv.Atoi(os.Getenv("UNKNOT_KILLS")); err == nil {
-		want = n
-	}
+	want := number("UNKNOT_KILLS", usualKills)
 	var kills, sessions, records, lost, doubled int
 	for turn := 0; kills < want; turn++ {
 		k := &killed{t: t, data: t.TempDir(), random: rand.New(rand.NewPCG(uint64(turn), 7))}

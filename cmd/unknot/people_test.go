@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"os"
 	"strconv"
 	"sync"
 	"testing"
@@ -92,10 +91,7 @@ func heapServing(t *testing.T, environ []string, people int) uint64 {
 // people stored. It proves that nothing in the process grows with them; what
 // Redis needs for each is a benchmark of redisstore.
 func TestMemoryOfServe(t *testing.T) {
-	many := usualPeople
-	if n, err := strconv.Atoi(os.Getenv("UNKNOT_PEOPLE")); err == nil {
-		many = n
-	}
+	many := number("UNKNOT_PEOPLE", usualPeople)
 	url, key := redisServer(t, "--appendfsync", "everysec"), made(t)
 	store, err := openStorage(t.Context(), config{Redis: secret{url}, Key: secret{key}, Strict: yes}, slog.New(slog.DiscardHandler), beside)
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -50,10 +49,7 @@ func (s *served) end(signal os.Signal) string {
 // then, some are not, and some are with no answer. Every press has one effect,
 // every answer comes, and every session is kept once.
 func TestKillOnTelegram(t *testing.T) {
-	want := usualServeKills
-	if n, err := strconv.Atoi(os.Getenv("UNKNOT_KILLS")); err == nil {
-		want = n
-	}
+	want := number("UNKNOT_KILLS", usualServeKills)
 	var kills, sessions int
 	var sum came
 	for kills < want && !t.Failed() {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"net/http/httptest"
-	"os"
 	"slices"
 	"strconv"
 	"sync"
@@ -122,14 +121,6 @@ func (p *pressure) call(c telegramtest.Call) telegramtest.Fault {
 	who, _ := strconv.ParseInt(chat, 10, 64)
 	p.free <- who
 	return nil
-}
-
-// number returns what a variable of the environment says, or what is usual.
-func number(name string, usual int) int {
-	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
-		return n
-	}
-	return usual
 }
 
 // TestLatencyOnTelegram lets people write 200 times a second on Redis, and

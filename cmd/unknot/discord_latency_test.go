@@ -13,7 +13,7 @@ func TestLatencyOnDiscord(t *testing.T) {
 	const people, aRound = 200, 200
 	presses := number("UNKNOT_UPDATES", aRound)
 	others := 1000
-	if presses == aRound {
+	if presses <= aRound {
 		others = 100 // enough to see that it works
 	}
 	for _, door := range []bool{false, true} {

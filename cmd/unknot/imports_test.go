@@ -140,19 +140,28 @@ func houseRules() []houseRule {
 	}
 }
 
-func (r houseRule) forbids(f fact) bool {
-	return matches(r.ban, f.text) && !matches(r.allow, f.text) &&
-		matches(r.files, f.file) && !matches(r.except, f.file)
+// bite returns what a rule forbids, as a function of a fact.
+func (r houseRule) bite() func(f fact) bool {
+	ban, allow, files, except := matching(r.ban), matching(r.allow), matching(r.files), matching(r.except)
+	return func(f fact) bool { return files(f.file) && !except(f.file) && ban(f.text) && !allow(f.text) }
 }
 
-func matches(pattern, s string) bool {
-	return pattern != "" && regexp.MustCompile(pattern).MatchString(s)
+// matching returns whether a text has a pattern; an empty one matches nothing.
+func matching(pattern string) func(s string) bool {
+	if pattern == "" {
+		return func(string) bool { return false }
+	}
+	return regexp.MustCompile(pattern).MatchString
 }
 
 // offences returns one line for each rule broken by a Go file of the tree.
 // Tests may do as they like, and so may folders the go command does not read.
 func offences(tree fs.FS, rules []houseRule) ([]string, error) {
 	var found []string
+	var forbids []func(fact) bool
+	for _, r := range rules {
+		forbids = append(forbids, r.bite())
+	}
 	files := 0
 	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		switch base := path.Base(name); {
@@ -165,25 +174,19 @@ func offences(tree fs.FS, rules []houseRule) ([]string, error) {
 		}
 		files++
 		facts, err := factsOf(tree, name)
-		found = append(found, judge(facts, rules)...)
+		for _, f := range facts {
+			for i, r := range rules {
+				if forbids[i](f) {
+					found = append(found, fmt.Sprintf("%s:%d: %s: %s", f.file, f.line, f.text, r.reason))
+				}
+			}
+		}
 		return err
 	})
 	if files == 0 && err == nil {
 		err = errors.New("no Go file found: is this the top of the repository?")
 	}
 	return found, err
-}
-
-func judge(facts []fact, rules []houseRule) []string {
-	var found []string
-	for _, f := range facts {
-		for _, r := range rules {
-			if r.forbids(f) {
-				found = append(found, fmt.Sprintf("%s:%d: %s: %s", f.file, f.line, f.text, r.reason))
-			}
-		}
-	}
-	return found
 }
 
 func TestHouseRules(t *testing.T) {

@@ -206,6 +206,7 @@ func keptIn(t *testing.T, data string) (k kept) {
 // prove what a power cut does: the page cache outlives a killed process. That
 // every commit is synced is checked in boltstore.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	want := number("UNKNOT_KILLS", usualKills)
 	var kills, sessions, records, lost, doubled int
 	for turn := 0; kills < want; turn++ {

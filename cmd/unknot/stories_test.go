@@ -46,6 +46,7 @@ func storiesOn(t *testing.T, stage int) (paths []string) {
 func TestStoriesOnTheCore(t *testing.T) {
 	for _, path := range stories(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
+			t.Parallel()
 			s := mustReadStory(t, path)
 			played := s.play(t, newCoreStage(t, s))
 			if *update {
@@ -63,6 +64,7 @@ func TestStoriesOnTheProgram(t *testing.T) {
 	}
 	for _, path := range storiesOn(t, programStories) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
+			t.Parallel()
 			s := mustReadStory(t, path)
 			data := t.TempDir()
 			synctest.Test(t, func(t *testing.T) {

@@ -49,6 +49,7 @@ func (s *served) end(signal os.Signal) string {
 // then, some are not, and some are with no answer. Every press has one effect,
 // every answer comes, and every session is kept once.
 func TestKillOnTelegram(t *testing.T) {
+	t.Parallel()
 	want := number("UNKNOT_KILLS", usualServeKills)
 	var kills, sessions int
 	var sum came

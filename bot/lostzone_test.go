@@ -157,3 +157,14 @@ func TestALostZoneMovesNoSession(t *testing.T) {
 		t.Errorf("the session of %v is told of as %+v", day, h.Sessions)
 	}
 }
+
+// Below a long answer the question would be missed: it waits for a short one.
+func TestALostZoneIsAskedBesideShortAnswers(t *testing.T) {
+	k := atlantis(t).say("settings")
+	if slices.Contains(k.keys(), "zone.lost") {
+		t.Errorf("below %d lines: %v", len(k.out[0].Lines), k.keys())
+	}
+	if k.say("no such thing"); !slices.Contains(k.keys(), "zone.lost") {
+		t.Errorf("nobody asked beside %v", k.keys())
+	}
+}

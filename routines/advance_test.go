@@ -101,6 +101,12 @@ func TestASessionLeftAlone(t *testing.T) {
 			begun(t, "S-03", routines.Full).do(sc.script).wants(sc.notice, sc.state)
 		})
 	}
+	for _, script := range []string{"+6h", "+72h", "+1h, done, +72h"} {
+		p := begun(t, "S-03", routines.Full).do(script)
+		if want := p.session.Touched.Add(routines.LeftAlone); !p.session.Ended.Equal(want) {
+			t.Errorf("%s: ended at %v, however late that is seen it was %v", script, p.session.Ended, want)
+		}
+	}
 	open(t, "S-03").do("+6h").wants(routines.NoticeUnbegun, "closed unbegun")
 	open(t, "S-03").do("form full, +6h").wants(routines.NoticeUnbegun, "closed unbegun")
 }
